@@ -1,0 +1,73 @@
+"""What can go wrong between the program and its bucket.
+
+    StorageError
+    ├── NotConfigured
+    ├── BucketUnreachable
+    ├── AccessDenied
+    ├── BucketMissing
+    ├── ObjectMissing
+    ├── ObjectConflict
+    ├── DigestMismatch
+    ├── TableBusy
+    ├── NothingStaged
+    ├── ValidationFailed
+    ├── StoreNotStarted
+    └── PortInUse
+
+The text of each says what to do next, and holds no credentials. The names say what went wrong,
+without the suffix that N818 asks for.
+"""
+
+# ruff: noqa: N818
+
+
+class StorageError(Exception):
+    """Base of all errors that this package raises by itself."""
+
+
+class NotConfigured(StorageError):
+    """The environment names no bucket, or only half of the credentials."""
+
+
+class BucketUnreachable(StorageError):
+    """Nothing that speaks S3 answers at the endpoint."""
+
+
+class AccessDenied(StorageError):
+    """The server knows the keys not at all, or doesn't let them do this."""
+
+
+class BucketMissing(StorageError):
+    """The endpoint answers and has no such bucket."""
+
+
+class ObjectMissing(StorageError):
+    """A key that something refers to is not in the bucket."""
+
+
+class ObjectConflict(StorageError):
+    """A create-only key is there already, with other content."""
+
+
+class DigestMismatch(StorageError):
+    """Stored bytes are not those that were written."""
+
+
+class TableBusy(StorageError):
+    """Other writers won every attempt to commit to a table."""
+
+
+class NothingStaged(StorageError):
+    """A run was to be loaded, and no site of it has a complete part."""
+
+
+class ValidationFailed(StorageError):
+    """A loaded run broke a check; what was published before stays in place."""
+
+
+class StoreNotStarted(StorageError):
+    """The embedded server didn't come up; the text ends with its last lines."""
+
+
+class PortInUse(StorageError):
+    """The port asked for, or one that the server derives from it, is taken."""
