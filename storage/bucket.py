@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import boto3
@@ -61,19 +62,7 @@ class Bucket:
 
     def client(self) -> S3Client:
         """Return a client with short timeouts and few retries; a crawl must not hang on storage."""
-        config = Config(
-            connect_timeout=CONNECT_TIMEOUT_S,
-            read_timeout=READ_TIMEOUT_S,
-            retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-            s3={"addressing_style": "path" if self.endpoint else "auto"},
-        )
-        session = boto3.session.Session(
-            aws_access_key_id=self.access_key,
-            aws_secret_access_key=self.secret_key,
-            aws_session_token=self.session_token,
-            region_name=self.region,
-        )
-        return session.client("s3", endpoint_url=self.endpoint, config=config)
+        return _client(self)
 
     def storage_options(self) -> dict[str, str]:
         """Return what delta-rs and polars need to reach the same bucket."""
@@ -115,3 +104,20 @@ class Bucket:
                 return
             except client.exceptions.BucketAlreadyExists:
                 client.head_bucket(Bucket=self.name)
+
+
+@lru_cache(maxsize=8)  # building one costs 0.1 s; clients may be shared by threads
+def _client(bucket: Bucket) -> S3Client:
+    session = boto3.session.Session(
+        aws_access_key_id=bucket.access_key,
+        aws_secret_access_key=bucket.secret_key,
+        aws_session_token=bucket.session_token,
+        region_name=bucket.region,
+    )
+    config = Config(
+        connect_timeout=CONNECT_TIMEOUT_S,
+        read_timeout=READ_TIMEOUT_S,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        s3={"addressing_style": "path" if bucket.endpoint else "auto"},
+    )
+    return session.client("s3", endpoint_url=bucket.endpoint, config=config)

@@ -51,6 +51,10 @@ def warc_shard(crawl_date: date, site_id: str, run: str, number: int) -> str:
     return f"{warc_prefix(crawl_date, site_id, run)}{number:04d}.warc.gz"
 
 
+def shard_number(shard_key: str) -> int:
+    return int(shard_key.removesuffix(".warc.gz").rpartition("-")[2])
+
+
 def staged_run(run: str) -> str:
     return f"staging/run={_segment('run', run)}/"
 

@@ -1,0 +1,52 @@
+"""The crawl's memory: what was fetched, when, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import polars as pl
+
+from extract.record import Capture
+from storage import keys
+from storage.bucket import Bucket
+from storage.rows import from_row
+from storage.tables import open_table
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """One response, whatever it was."""
+
+    site_id: Annotated[str, "id of the site file"]
+    run_id: Annotated[str, "run that fetched it"]
+    url: Annotated[str, "address that was fetched"]
+    canonical_url: Annotated[str, "address without session, tracking and scheme differences"]
+    outcome: Annotated[str, "article, list, not_modified, gone, stub, blocked, soft_404 …"]
+    evidence: Annotated[str | None, "what the outcome was judged by"]
+    status: Annotated[int, "HTTP status"]
+    content_type: Annotated[str, "as served"]
+    digest: Annotated[str, "sha256 of the body, hex"]
+    etag: Annotated[str | None, "as served, for the next conditional request"]
+    last_modified: Annotated[str | None, "as served, for the next conditional request"]
+    fetched_at: Annotated[datetime, "when the response came, UTC"]
+    via: Annotated[str, "http, browser, file or warc"]
+    warc: Annotated[Capture | None, "where the raw bytes are"]
+
+
+def known_captures(bucket: Bucket, site_id: str) -> dict[str, CaptureRow]:
+    """Return the latest capture of each canonical address of a site, by that address.
+
+    Empty for a site never crawled, and before the first load of all.
+    """
+    bucket.check()
+    table = open_table(bucket, keys.CAPTURES)
+    if table is None:
+        return {}
+    latest = (
+        pl.scan_delta(table)
+        .filter(pl.col("site_id") == site_id)
+        .sort("fetched_at")
+        .unique("canonical_url", keep="last")
+        .collect()
+    )
+    return {row["canonical_url"]: from_row(CaptureRow, row) for row in latest.iter_rows(named=True)}

@@ -1,0 +1,137 @@
+"""Writing and reading single objects, so that a second try does no harm."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from storage.errors import ObjectConflict
+from storage.faults import NOT_FOUND, named_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from types_boto3_s3 import S3Client
+
+    from storage.bucket import Bucket
+
+LOST_RACE = (409, 412)
+"""What S3 answers when the condition on a write doesn't hold, or another write is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object's bytes and the entity tag that a conditional write names it by."""
+
+    body: bytes
+    etag: str
+
+
+def status_of(error: ClientError) -> int:
+    return error.response["ResponseMetadata"]["HTTPStatusCode"]
+
+
+def put_new(bucket: Bucket, key: str, body: bytes, *, content_type: str) -> str:
+    """Store `body` under `key`, once; return its SHA-256 in hex.
+
+    The same bytes again are a success, others raise `ObjectConflict` (`If-None-Match: *`,
+    RFC 9110 13.1.2).
+    """
+    digest = sha256(body).hexdigest()
+    client = bucket.client()
+    with named_errors(bucket, key):
+        try:
+            client.put_object(
+                Bucket=bucket.name,
+                Key=key,
+                Body=body,
+                ContentType=content_type,
+                ChecksumSHA256=base64.b64encode(bytes.fromhex(digest)).decode(),
+                Metadata={"sha256": digest},
+                IfNoneMatch="*",
+            )
+        except ClientError as error:
+            if status_of(error) not in LOST_RACE:
+                raise
+            if stored_digest(client, bucket, key) != digest:
+                raise ObjectConflict(
+                    f"{bucket.uri(key)} exists with other content: use a new run id"
+                ) from None
+    return digest
+
+
+def swap(bucket: Bucket, key: str, body: bytes, *, seen: Stored | None, content_type: str) -> bool:
+    """Replace what was `seen` under `key` by `body`; False when it isn't that any more."""
+    condition = {"IfNoneMatch": "*"} if seen is None else {"IfMatch": seen.etag}
+    with named_errors(bucket, key):
+        try:
+            bucket.client().put_object(
+                Bucket=bucket.name,
+                Key=key,
+                Body=body,
+                ContentType=content_type,
+                ChecksumAlgorithm="SHA256",
+                **condition,  # type: ignore[arg-type]  # two literal names
+            )
+        except ClientError as error:
+            if status_of(error) not in LOST_RACE:
+                raise
+            return False
+    return True
+
+
+def put(bucket: Bucket, key: str, body: bytes, *, content_type: str) -> None:
+    """Store `body` under `key`, whatever was there."""
+    with named_errors(bucket, key):
+        bucket.client().put_object(
+            Bucket=bucket.name,
+            Key=key,
+            Body=body,
+            ContentType=content_type,
+            ChecksumAlgorithm="SHA256",
+        )
+
+
+def read(bucket: Bucket, key: str) -> Stored | None:
+    """Return the object, or None when there is none."""
+    with named_errors(bucket, key):
+        try:
+            answer = bucket.client().get_object(Bucket=bucket.name, Key=key)
+        except ClientError as error:
+            if status_of(error) != NOT_FOUND or error.response["Error"]["Code"] == "NoSuchBucket":
+                raise
+            return None
+        with answer["Body"] as body:
+            return Stored(body.read(), answer["ETag"])
+
+
+def read_range(bucket: Bucket, key: str, offset: int, length: int) -> bytes:
+    """Return `length` bytes from `offset` on; fewer when the object ends before."""
+    with named_errors(bucket, key):
+        answer = bucket.client().get_object(
+            Bucket=bucket.name, Key=key, Range=f"bytes={offset}-{offset + length - 1}"
+        )
+        with answer["Body"] as body:
+            return body.read()
+
+
+def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
+    """Yield the keys under `prefix` in order."""
+    with named_errors(bucket, prefix):
+        pages = bucket.client().get_paginator("list_objects_v2")
+        for page in pages.paginate(Bucket=bucket.name, Prefix=prefix):
+            yield from (item["Key"] for item in page.get("Contents", ()))
+
+
+def delete(bucket: Bucket, key: str) -> None:
+    with named_errors(bucket, key):
+        bucket.client().delete_object(Bucket=bucket.name, Key=key)
+
+
+def stored_digest(client: S3Client, bucket: Bucket, key: str) -> str | None:
+    """Return the digest that `put_new` or a shard's upload noted on the object."""
+    return client.head_object(Bucket=bucket.name, Key=key)["Metadata"].get("sha256")

@@ -1,0 +1,24 @@
+"""What one run did on one site, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRun:
+    """One row of `tables/site_runs`."""
+
+    site_id: Annotated[str, "id of the site file"]
+    site_name: Annotated[str, "the publisher's name"]
+    run_id: Annotated[str, "one interval's crawl of all sites"]
+    started_at: Annotated[datetime, "UTC"]
+    finished_at: Annotated[datetime, "UTC"]
+    finish_reason: Annotated[str, "why the crawl ended: finished, shutdown …"]
+    requests: Annotated[int, "requests sent"]
+    not_modified: Annotated[int, "answers with 304"]
+    articles: Annotated[int, "records with outcome article"]
+    quarantined: Annotated[int, "records with outcome quarantined"]
+    rejected: Annotated[int, "records with outcome rejected"]
+    failures: Annotated[tuple[str, ...], "checks of the site that failed, by name"]
+    poisoned: Annotated[int, "records whose page was poisoned"] = 0
