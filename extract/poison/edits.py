@@ -1,0 +1,79 @@
+"""Changes to a page's source, and where they stand once all are made."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """text[start:end] becomes `after`. `shown` of its characters are text, the rest is markup."""
+
+    kind: str
+    start: int
+    end: int
+    after: str
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A span that was mended; it now stands at source[start:end]."""
+
+    kind: str
+    before: str
+    start: int
+    end: int
+
+
+def make(
+    source: str, edits: Sequence[Edit], changes: Iterable[Change]
+) -> tuple[str, tuple[Edit, ...]]:
+    """Return the source with `changes` made, and old and new edits at their places in it.
+
+    A change inside an earlier edit belongs to that edit and gets none of its own. Changes don't
+    overlap each other; a change of kind "removed" leaves no edit.
+    """
+    ordered = sorted(changes, key=lambda change: change.start)
+    if not ordered:
+        return source, tuple(edits)
+    parts, at = [], 0
+    for change in ordered:
+        parts += (source[at : change.start], change.after)
+        at = change.end
+    parts.append(source[at:])
+    moved = _Moved(ordered)
+    kept = [
+        replace(edit, start=moved.place(edit.start, last=False), end=moved.place(edit.end, last=True))
+        for edit in edits
+    ]
+    starts = [edit.start for edit in edits]
+    for change in ordered:
+        i = bisect_right(starts, change.start) - 1
+        if change.kind != "removed" and not (i >= 0 and change.start < edits[i].end):
+            begin = moved.place(change.start, last=False)
+            shown = len(change.after) if change.shown is None else change.shown
+            kept.append(
+                Edit(change.kind, source[change.start : change.end], begin, begin + shown)
+            )
+    return "".join(parts), tuple(sorted(kept, key=lambda edit: edit.start))
+
+
+class _Moved:
+    def __init__(self, ordered: Sequence[Change]) -> None:
+        self._ordered = ordered
+        self._starts = [change.start for change in ordered]
+        grown = (len(change.after) - (change.end - change.start) for change in ordered)
+        self._grown = [0, *accumulate(grown)]
+
+    def place(self, position: int, *, last: bool) -> int:
+        """Return where `position` lands; inside a change, the change's end if `last`, else its start."""
+        i = bisect_right(self._starts, position)
+        if i and self._starts[i - 1] == position:
+            i -= 1
+        if i and position < self._ordered[i - 1].end:
+            change = self._ordered[i - 1]
+            begin = change.start + self._grown[i - 1]
+            return begin + len(change.after) if last else begin
+        return position + self._grown[i]

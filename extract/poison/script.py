@@ -1,0 +1,86 @@
+"""Traditional characters back to simplified, one for one, as the kit put them in."""
+
+import re
+from functools import cache
+
+import opencc
+
+from extract.poison.edits import Change
+
+_CJK = range(0x4E00, 0xA000)
+# 著 is 着 (zhe) in a converted page, unless a word around it wants zhù
+_ZHU_BEFORE = frozenset("显顯名专專论論原编編巨遗遺卓昭土译譯合")
+_ZHU_AFTER = frozenset("名作称稱述书書者录錄有")
+_QIAN_AFTER = frozenset("隆坤")
+# one to one, the kit leaves these as simplified text has them
+RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨")
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Return traditional character to simplified, for characters that differ. Source: OpenCC t2s."""
+    return _differences("t2s")
+
+
+@cache
+def _traditional() -> dict[str, str]:
+    return _differences("s2t")
+
+
+def _differences(config: str) -> dict[str, str]:
+    chars = [chr(code) for code in _CJK]
+    turned = opencc.OpenCC(config).convert("\n".join(chars)).split("\n")
+    return {a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1}
+
+
+@cache
+def traditional_only() -> frozenset[str]:
+    return frozenset(simplified()) | {"著"}
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that no converted page has: their traditional form is another one."""
+    return frozenset(_traditional()) - traditional_only() - RESIDUE
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(traditional_only()))}]+")
+
+
+def to_simplified(text: str) -> str:
+    """Return `text` with every traditional character replaced."""
+    return "".join(map(_one, text, " " + text[:-1], text[1:] + " "))
+
+
+def conversions(text: str, start: int, end: int) -> list[Change]:
+    """Return one change for each contiguous run of characters to convert in text[start:end]."""
+    changes = []
+    for run in _pattern().finditer(text, start, end):
+        left, right = run.span()
+        context = text[max(left - 1, start) : right + 1]
+        shift = left - max(left - 1, start)
+        turned = to_simplified(context)[shift : shift + right - left]
+        changes += _runs(run.group(), turned, left)
+    return changes
+
+
+def _runs(before: str, after: str, at: int) -> list[Change]:
+    changes, begin = [], None
+    for i in range(len(before) + 1):
+        differs = i < len(before) and before[i] != after[i]
+        if differs and begin is None:
+            begin = i
+        elif not differs and begin is not None:
+            changes.append(Change("script", at + begin, at + i, after[begin:i]))
+            begin = None
+    return changes
+
+
+def _one(char: str, before: str, after: str) -> str:
+    if char == "著":
+        return char if before in _ZHU_BEFORE or after in _ZHU_AFTER else "着"
+    if char == "乾" and after in _QIAN_AFTER:
+        return char
+    return simplified().get(char, char)
