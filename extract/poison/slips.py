@@ -26,6 +26,8 @@ _READS = -2.5
 _GAIN = 0.3
 _SURE = 0.4
 _TERM = 9
+# two question marks need more than a lucky first character to be a slip
+_PAIR_LEAST = 3
 _NEVER_AFTER_STOP = frozenset("、》")
 
 
@@ -40,10 +42,11 @@ class _Walk:
 class Slips:
     """Mends the slips of one stretch of text, left to right."""
 
-    def __init__(self, text: str, fluency: Fluency, *, attribute: bool = False) -> None:
+    def __init__(self, text: str, fluency: Fluency, *, attribute: bool = False, markup: bool = True) -> None:
         self._text = text
         self._fluency = fluency
         self._attribute = attribute
+        self._markup = markup
         self.unrepaired = 0
 
     def changes(self, start: int, end: int) -> Iterator[Change]:
@@ -96,10 +99,11 @@ class Slips:
             return None
         code = encode(found.group(1).translate(_WIDE))
         walk = self._walk(found.end(), end, code[1], "。")
-        if not walk or not walk.text:
+        doubled = found.group(1) == "?"
+        if not walk or not walk.text or (doubled and walk.shown < _PAIR_LEAST):
             return None
         # the eaten byte of a tag is as good as a reading
-        proof = 1.0 if walk.shown < len(walk.text) else 0.0
+        proof = 1.0 if self._text[walk.end - 1] in "?>" else 0.0
         score = self._fluency.mean(walk.text[: walk.shown]) + proof
         if score < _READS or score < self._fluency.mean(self._served(mark, walk.end)) + _GAIN:
             return None
@@ -170,11 +174,13 @@ class Slips:
                 return _Walk(note.end(), text + known[0], len(text) + 1)
         tail = eaten(self._text, at + 1, end, attribute=self._attribute)
         if note:
-            tail = Tail("(")
+            tail = Tail("(", at + 1)
         following = "" if tail else self._text[at + 1 : at + 2]
         char = self._last(pending, before, following, at)
         lost = 0 if char else 1
         text += char or "?"
+        if tail and tail.char == "<" and not self._markup:
+            return _Walk(tail.end, text + ("\n" if tail.end < end else ""), len(text), lost)
         if tail:
             return _Walk(at + 1, text + tail.char, len(text), lost)
         if at + 1 < end and not _MARK.match(following) and not following.isspace():

@@ -15,12 +15,15 @@ _ATTRIBUTE_END = re.compile(r"\s*/?\Z|\s+[\w-]+=\Z")
 class Tail:
     char: str
     """The sign that stood before the tail."""
+    end: int
+    """Where the tail ends."""
 
 
 def eaten(text: str, at: int, end: int, *, attribute: bool) -> Tail | None:
     """Return the sign that must have stood at `at`, from what follows it, or None."""
     if attribute:
-        return Tail('"') if _ATTRIBUTE_END.match(text[at:end]) else None
-    if _TAG.match(text, at, end):
-        return Tail("<")
-    return Tail("&") if _ENTITY.match(text, at, end) else None
+        return Tail('"', at) if _ATTRIBUTE_END.match(text[at:end]) else None
+    if tag := _TAG.match(text, at, end):
+        return Tail("<", tag.end())
+    entity = _ENTITY.match(text, at, end)
+    return Tail("&", entity.end()) if entity else None

@@ -1,0 +1,122 @@
+"""Undo what a spam kit did to a page, on its source, before anything parses it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from extract.poison.detect import Findings, examine, may_be_poisoned
+from extract.poison.edits import Change, Edit, make
+from extract.poison.fluency import Fluency
+from extract.poison.hosts import host_role
+from extract.poison.pinyin import notes
+from extract.poison.placing import place
+from extract.poison.regions import Region, readable
+from extract.poison.script import conversions
+from extract.poison.slips import Slips
+from extract.poison.titles import first_heading
+from extract.poison.verdict import judge
+from extract.publisher import Publisher
+from extract.record import Poison, Removed, Repair, Verdict
+
+_SLIPS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cleansed:
+    source: str
+    """The page with injected spans, slips, pinyin and script undone; the same object if clean."""
+    poison: Poison
+    removed: tuple[Removed, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """What was mended, by position in `source`."""
+    unrepaired: int = 0
+    """Damage marks left, since no repair was certain."""
+    title: str | None = None
+    """The genuine title, where the kit replaced it."""
+
+
+def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cleansed:
+    """Return `source`, HTML or with markup=False a text capture, as its publisher printed it.
+
+    Only a page with the verdict "poisoned" is changed; slips, pinyin and script only on one whose
+    publisher wrote simplified.
+    """
+    if not may_be_poisoned(source):
+        return Cleansed(source, Poison(host=host_role(url, publisher)))
+    found = examine(source, markup=markup, url=url, publisher=publisher)
+    without, _ = make(source, (), (change for change, _ in found.spans))
+    mended = _Mender(without, markup=markup)
+    if found.converted:
+        mended.slips()
+    if found.converted and len(mended.edits) >= _SLIPS:
+        found.signals["slips"] = len(mended.edits)
+        found.evidence["slips"] = mended.edits[0].before[:40]
+    poison = judge(found.signals, found.evidence, url, publisher)
+    if poison.verdict is not Verdict.POISONED:
+        return Cleansed(source, poison)
+    if found.converted:
+        mended.each(notes)
+        mended.each(conversions)
+    title = _title(found, mended, markup=markup)
+    removed = tuple(removed for _, removed in found.spans)
+    return Cleansed(mended.source, poison, removed, mended.edits, mended.unrepaired, title)
+
+
+def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair, ...]:
+    """Return the repairs that stand in `fields`, each at its code point there.
+
+    Edits outside of every field, as in menus and footers, are left out.
+    """
+    return place(cleansed.source, cleansed.edits, fields)
+
+
+def _title(found: Findings, mended: "_Mender", *, markup: bool) -> str | None:
+    if markup:
+        title = found.head.title
+        return _restored(title, mended.fluency) if title and found.converted else title or None
+    return first_heading(mended.source) if "head_spam" in found.signals else None
+
+
+def _restored(text: str, fluency: Fluency) -> str:
+    mender = _Mender(text, markup=False, fluency=fluency)
+    mender.slips()
+    mender.each(notes)
+    mender.each(conversions)
+    return mender.source
+
+
+class _Mender:
+    """A source on its way back, and the account of what was changed."""
+
+    def __init__(self, source: str, *, markup: bool, fluency: Fluency | None = None) -> None:
+        self.source = source
+        self.edits: tuple[Edit, ...] = ()
+        self.unrepaired = 0
+        self._markup = markup
+        self._fluency = fluency
+
+    @property
+    def fluency(self) -> Fluency:
+        if self._fluency is None:
+            self._fluency = Fluency(self.source)
+        return self._fluency
+
+    def slips(self) -> None:
+        def mend(region: Region) -> Iterable[Change]:
+            if "?" not in self.source[region.start : region.end]:
+                return ()
+            slips = Slips(
+                self.source, self.fluency, attribute=region.attribute, markup=self._markup
+            )
+            changes = list(slips.changes(region.start, region.end))
+            self.unrepaired += slips.unrepaired
+            return changes
+
+        self._make(mend)
+
+    def each(self, step: Callable[[str, int, int], Iterable[Change]]) -> None:
+        self._make(lambda region: step(self.source, region.start, region.end))
+
+    def _make(self, step: Callable[[Region], Iterable[Change]]) -> None:
+        regions = readable(self.source, markup=self._markup)
+        changes = [change for region in regions for change in step(region)]
+        self.source, self.edits = make(self.source, self.edits, changes)

@@ -1,0 +1,112 @@
+"""What a page shows of a kit's work, sign by sign."""
+
+from dataclasses import dataclass, field
+
+from extract.poison.edits import Change
+from extract.poison.hosts import prints_traditional
+from extract.poison.pinyin import kit_notes
+from extract.poison.regions import Region, readable
+from extract.poison.rules import load
+from extract.poison.script import RESIDUE, simplified_only, traditional_only
+from extract.poison.soup import removals, shared_id
+from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
+from extract.poison.titles import Head, read_head
+from extract.publisher import Publisher
+from extract.record import Removed
+
+# in any traditional text of a few lines stand several of these
+_PROBES = "會國為來時發們說這個學對開經業動實過進與"
+_FEW = 3
+# what converted text keeps, beside what traditional text has in the same place
+_KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
+_KINDS = 2
+_EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    signals: dict[str, int] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
+    spans: tuple[tuple[Change, Removed], ...] = ()
+    head: Head = Head()
+    converted: bool = False
+
+
+def may_be_poisoned(source: str) -> bool:
+    """Decide cheaply that there is something to look at; most pages end here."""
+    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(source):
+        return True
+    markers = load("signals")["markers"]["hidden_block"]
+    return any(marker in source for marker in markers) or _has_soup(source)
+
+
+def _has_soup(source: str) -> bool:
+    return bool(shared_id(source)[1] >= load("signals")["least"]["soup"])
+
+
+def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:
+    """Look for every sign but slips, which need the page to be converted and are found in mending."""
+    least = load("signals")["least"]
+    regions = [region for region in readable(source, markup=markup)]
+    text = _text(source, regions)
+    head = read_head(source) if markup else Head()
+    spans = list(head.spans)
+    ident, times = shared_id(source)
+    soup = list(removals(source, ident if times >= least["soup"] else "", markup=markup))
+    spans += _outside(soup, spans)
+    traditional = len([char for char in text if char in traditional_only()])
+    converted = (
+        traditional >= least["script_converted"]
+        and not prints_traditional(url, publisher)
+        and _is_converted(text)
+    )
+    noted = kit_notes(text) if traditional else 0
+    mixed = (converted or noted >= least["notes"]) and traditional >= least["script_converted"]
+    outer = [r for r in regions if not any(c.start <= r.start < c.end for c, _ in spans)]
+    edge = edges(source, outer, lambda line: phrases_spam(line) or mixed and contradicts(line))
+    spans += _outside(list(edge), spans)
+    found: dict[str, list[str]] = {}
+    for _, removed in spans:
+        found.setdefault(removed.kind, []).append(removed.text)
+    signals = {kind: len(texts) for kind, texts in found.items()}
+    evidence = {kind: texts[0][:_EXCERPT] for kind, texts in found.items()}
+    if times >= least["soup"]:
+        signals["soup"] = times
+        evidence.setdefault("soup", ident)
+    signals |= {"entity_title": 1} if head.entity else {}
+    signals |= {"title_script": 1} if head.scripted else {}
+    if noted >= least["notes"] and traditional >= least["notes"] and _mostly_traditional(text):
+        signals["notes"] = noted
+    if converted:
+        signals["script_converted"] = traditional
+    native = prints_traditional(url, publisher)
+    return Findings(signals, evidence, tuple(spans), head, not native and (converted or mixed))
+
+
+def _text(source: str, regions: list[Region]) -> str:
+    return "\n".join(source[region.start : region.end] for region in regions)
+
+
+def _outside(
+    new: list[tuple[Change, Removed]], old: list[tuple[Change, Removed]]
+) -> list[tuple[Change, Removed]]:
+    return [
+        (change, removed)
+        for change, removed in new
+        if not any(change.start < other.end and other.start < change.end for other, _ in old)
+    ]
+
+
+def _mostly_traditional(text: str) -> bool:
+    traditional = sum(char in traditional_only() for char in text)
+    simplified = sum(char in simplified_only() for char in text)
+    return traditional > simplified
+
+
+def _is_converted(text: str) -> bool:
+    """Tell text converted one for one from traditional text as it is printed."""
+    chars = [char for char in text if char in RESIDUE or char in _PROPER]
+    kept = sum(char in _KEPT for char in chars)
+    proper = sum(char in _PROPER for char in chars)
+    kinds = len(_KEPT & set(chars))
+    return kinds >= _KINDS and kept > 4 * proper and _mostly_traditional(text)

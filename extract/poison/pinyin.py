@@ -1,0 +1,31 @@
+"""Readings that a kit sets behind characters."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extract.poison.edits import Change
+from extract.poison.readings import NOTE, annotated, fold
+from extract.poison.script import traditional_only
+
+
+def kit_notes(text: str) -> int:
+    """Count the notes of a kit: of characters in its table, with the reading it prints.
+
+    A kit annotates a character wherever it stands; a character annotated less than half the time
+    is a gloss.
+    """
+    noted: Counter[str] = Counter()
+    for found in NOTE.finditer(text):
+        char = text[found.start() - 1 : found.start()]
+        if annotated().get(char) == fold(found.group(1)):
+            noted[char] += 1
+    return sum(count for char, count in noted.items() if 2 * count >= text.count(char))
+
+
+def notes(text: str, start: int, end: int) -> Iterator[Change]:
+    """Yield a change for each note behind a converted character."""
+    for found in NOTE.finditer(text, start, end):
+        char = text[found.start() - 1] if found.start() > start else ""
+        known = annotated().get(char) == fold(found.group(1))
+        if char and (known or char in traditional_only()):
+            yield Change("pinyin", found.start() - 1, found.end(), char)

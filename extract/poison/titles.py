@@ -1,0 +1,79 @@
+"""The title that a kit hides: behind entities and spam in the head, and put back by a script."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from extract.poison.edits import Change
+from extract.poison.spam import phrases_spam
+from extract.record import Removed
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
+_NAME = re.compile(r"""(?:name|property)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE)
+_CONTENT = re.compile(r"""content\s*=\s*(["'])(.*?)\1""", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"""document\.title\s*=\s*(["'])(.*?)\1\s*;?\s*</script""", re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_LIST_MARK = re.compile(r"^(?:\d+\.|[•·*\-])\s+")
+_NOT_A_TITLE = re.compile(r"[>＞]|来源|來源|作者|\d{4}[-年/]\d|。$|^\[")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST_HAN = 8
+_LEAST_RUN = 5
+_TOP = 40
+_HEAD = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a kit did to the head of a page."""
+
+    title: str | None = None
+    entity: bool = False
+    scripted: bool = False
+    spans: tuple[tuple[Change, Removed], ...] = ()
+
+
+def read_head(source: str) -> Head:
+    """Find a spam title and spam meta values; `title` is the genuine one, still as served."""
+    spans = list(_meta(source))
+    found = _TITLE.search(source, 0, _HEAD)
+    if not found or not phrases_spam(unescape(found.group(1)).strip()):
+        return Head(spans=tuple(spans))
+    raw = found.group(1)
+    script = _SCRIPT.search(source)
+    heading = _HEADING.search(source)
+    title = ""
+    if script:
+        title = _ESCAPE.sub(lambda code: chr(int(code.group(1), 16)), script.group(2))
+    elif heading:
+        title = _TAG.sub("", heading.group(1))
+    title = unescape(title).strip()
+    change = Change("removed", *found.span(1), "")
+    spans.append((change, Removed("title_spam", unescape(raw).strip(), "title")))
+    return Head(title, raw.count("&#") >= _LEAST_RUN, bool(script), tuple(spans))
+
+
+def _meta(source: str) -> Iterator[tuple[Change, Removed]]:
+    for tag in _META.finditer(source, 0, _HEAD):
+        name, content = _NAME.search(tag.group()), _CONTENT.search(tag.group())
+        if name and content and name.group(1).lower().endswith(("keywords", "description", "title")):
+            value = unescape(content.group(2)).strip()
+            if phrases_spam(value):
+                start = tag.start()
+                change = Change("removed", start + content.start(2), start + content.end(2), "")
+                yield change, Removed("meta_spam", value, name.group(1).lower())
+
+
+def first_heading(text: str) -> str | None:
+    """Return the line of a restored text capture that reads as its title."""
+    for line in text.splitlines()[:_TOP]:
+        bare = _LIST_MARK.sub("", line.strip())
+        tokens = bare.split()
+        longest = max((len(_HAN.findall(token)) for token in tokens), default=0)
+        enough = len(_HAN.findall(bare)) >= _LEAST_HAN and longest >= _LEAST_RUN
+        if enough and not _NOT_A_TITLE.search(bare):
+            return bare
+    return None
