@@ -8,7 +8,7 @@ from extract.poison.pinyin import kit_notes
 from extract.poison.regions import Region, readable
 from extract.poison.rules import load
 from extract.poison.script import RESIDUE, simplified_only, traditional_only
-from extract.poison.soup import removals, shared_id
+from extract.poison.soup import may_share, removals, shared_id
 from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
 from extract.poison.titles import Head, read_head
 from extract.publisher import Publisher
@@ -37,11 +37,7 @@ def may_be_poisoned(source: str) -> bool:
     if sum(char in source for char in _PROBES) >= _FEW or looks_possible(source):
         return True
     markers = load("signals")["markers"]["hidden_block"]
-    return any(marker in source for marker in markers) or _has_soup(source)
-
-
-def _has_soup(source: str) -> bool:
-    return bool(shared_id(source)[1] >= load("signals")["least"]["soup"])
+    return any(marker in source for marker in markers) or may_share(source)
 
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:

@@ -9,6 +9,7 @@ from extract.poison.rules import load
 from extract.record import Removed
 
 _EMPTY = re.compile(r'<(\w+) id="([A-Za-z0-9]{3,8})">(?=\s*</?\w)')
+_CHILDLESS = re.compile(r' id="([A-Za-z0-9]{3,8})"></')
 _DIV = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
@@ -18,6 +19,12 @@ def shared_id(source: str) -> tuple[str, int]:
         return "", 0
     counts = Counter(found.group(2) for found in _EMPTY.finditer(source))
     return counts.most_common(1)[0] if counts else ("", 0)
+
+
+def may_share(source: str) -> bool:
+    """Tell cheaply whether empty elements share an id."""
+    counts = Counter(found.group(1) for found in _CHILDLESS.finditer(source))
+    return bool(counts) and counts.most_common(1)[0][1] > 1
 
 
 def removals(source: str, ident: str, *, markup: bool) -> Iterator[tuple[Change, Removed]]:
