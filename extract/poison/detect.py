@@ -15,12 +15,13 @@ from extract.publisher import Publisher
 from extract.record import Removed
 
 # in any traditional text of a few lines stand several of these
-_PROBES = "會國為來時發們說這個學對開經業動實過進與"
+_PROBES = "會國來時發這們為"
 _FEW = 3
 # what converted text keeps, beside what traditional text has in the same place
 _KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
 _KINDS = 2
 _EXCERPT = 80
+_NEAR = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,16 @@ class Findings:
 
 def may_be_poisoned(source: str) -> bool:
     """Decide cheaply that there is something to look at; most pages end here."""
-    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(source):
+    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(_edges(source)):
         return True
     markers = load("signals")["markers"]["hidden_block"]
     return any(marker in source for marker in markers) or may_share(source)
+
+
+def _edges(source: str) -> str:
+    """Return what a kit writes its phrases into: the head, the top of the body, the end."""
+    body = max(source.find("<body"), 0)
+    return source[:_NEAR] + source[body : body + _NEAR] + source[-_NEAR:]
 
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:
@@ -51,13 +58,12 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     soup = list(removals(source, ident if times >= least["soup"] else "", markup=markup))
     spans += _outside(soup, spans)
     traditional = len([char for char in text if char in traditional_only()])
+    native = prints_traditional(url, publisher)
     converted = (
-        traditional >= least["script_converted"]
-        and not prints_traditional(url, publisher)
-        and _is_converted(text)
+        traditional >= least["script_converted"] and not native and _is_converted(text)
     )
     noted = kit_notes(text) if traditional else 0
-    mixed = (converted or noted >= least["notes"]) and traditional >= least["script_converted"]
+    mixed = converted or noted >= least["notes"] or (bool(spans) and _may_be_converted(text))
     outer = [r for r in regions if not any(c.start <= r.start < c.end for c, _ in spans)]
     edge = edges(source, outer, lambda line: phrases_spam(line) or mixed and contradicts(line))
     spans += _outside(list(edge), spans)
@@ -75,7 +81,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         signals["notes"] = noted
     if converted:
         signals["script_converted"] = traditional
-    native = prints_traditional(url, publisher)
+    mixed = mixed or (bool(spans) and _may_be_converted(text))
     return Findings(signals, evidence, tuple(spans), head, not native and (converted or mixed))
 
 
@@ -97,6 +103,12 @@ def _mostly_traditional(text: str) -> bool:
     traditional = sum(char in traditional_only() for char in text)
     simplified = sum(char in simplified_only() for char in text)
     return traditional > simplified
+
+
+def _may_be_converted(text: str) -> bool:
+    """Tell whether nothing in a traditional text speaks against conversion."""
+    proper = sum(char in _PROPER for char in text)
+    return proper <= sum(char in _KEPT for char in text) and _mostly_traditional(text)
 
 
 def _is_converted(text: str) -> bool:

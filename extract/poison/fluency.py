@@ -11,6 +11,7 @@ from extract.poison.script import simplified, to_simplified
 PLAIN = frozenset("、。“”‘’《》…—·，！？；：（）〈〉【】　")
 _PAIR = 1.5
 _SEEN_HERE = 2.5
+_FREQUENT = 0.5
 _HAN = range(0x4E00, 0xA000)
 
 
@@ -44,22 +45,35 @@ class Fluency:
         seen = _model()[0].get(char, 0) + 20 * self._chars[char]
         return min(0.0, log10(1 + seen) - 2.5)
 
-    def pair(self, first: str, second: str) -> float:
-        """Return what two adjoining simplified characters gain by standing together."""
-        here = self._here[first, second]
-        return (_SEEN_HERE if here > 1 else 0) or (
-            _PAIR if second in _model()[1].get(first, "") else 0
-        )
+    def pair(self, first: str, second: str, *, here: bool = True) -> float:
+        """Return what two adjoining simplified characters gain by standing together.
+
+        `here` counts the page itself as evidence; damage that repeats would speak for itself.
+        """
+        if here and self._here[first, second] > 1:
+            return _SEEN_HERE
+        return _PAIR if second in _model()[1].get(first, "") else 0.0
 
     def repeated(self, first: str, second: str) -> bool:
         """Tell whether the page itself has two characters, in either script, side by side twice."""
         turned = simplified()
         return self._here[turned.get(first, first), turned.get(second, second)] > 1
 
-    def mean(self, text: str) -> float:
+    def joins(self, before: str, char: str, after: str) -> bool:
+        """Tell whether `char` makes words with its neighbours, rather than a stop between them."""
+        if not before:
+            return False
+        left, middle, *right = to_simplified(before + char + after)
+        if self._here[left, middle] > 1 or not right:
+            return self._here[left, middle] > 1
+        follows = self.pair(middle, right[0]) > 0
+        begins_word = len(right) > 1 and self.pair(right[0], right[1]) > 0
+        return follows and (self.pair(left, middle) > 0 or not begins_word)
+
+    def mean(self, text: str, *, here: bool = True) -> float:
         """Return the score per character of `text`, in either script."""
         plain = to_simplified(text)
-        pairs = sum(self.pair(a, b) for a, b in zip(plain, plain[1:], strict=False))
+        pairs = sum(self.pair(a, b, here=here) for a, b in zip(plain, plain[1:], strict=False))
         return (sum(map(self.char, plain)) + pairs) / max(1, len(plain))
 
     def choose(self, options: tuple[str, ...], before: str, after: str) -> tuple[str, float] | None:
@@ -70,7 +84,7 @@ class Fluency:
         for option in options:
             char = turned.get(option, option)
             score = self.char(char) + self.pair(left, char) + self.pair(char, right)
-            scored.append((score + 0.01 * log10(1 + _model()[0].get(char, 0)), option))
+            scored.append((score + _FREQUENT * log10(1 + _model()[0].get(char, 0)), option))
         scored.sort(reverse=True)
         if not scored:
             return None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.poison.edits import Change
+from extract.poison.gbk import encode, is_trail, pair
 from extract.poison.readings import NOTE, annotated, fold
 from extract.poison.script import traditional_only
 
@@ -27,5 +28,15 @@ def notes(text: str, start: int, end: int) -> Iterator[Change]:
     for found in NOTE.finditer(text, start, end):
         char = text[found.start() - 1] if found.start() > start else ""
         known = annotated().get(char) == fold(found.group(1))
+        if char.isascii() and _straddles(text[found.start() - 2 : found.start()], found.group(1)):
+            known = True
         if char and (known or char in traditional_only()):
             yield Change("pinyin", found.start() - 1, found.end(), char)
+
+
+def _straddles(two: str, reading: str) -> bool:
+    """Tell whether the last byte of one character and an ASCII sign make an annotated one."""
+    if len(two) != 2 or not is_trail(encode(two[1])):  # noqa: PLR2004
+        return False
+    char = pair(encode(two[0])[-1], encode(two[1])[0])
+    return char is not None and annotated().get(char) == fold(reading)

@@ -10,7 +10,9 @@ from extract.poison.edits import Change
 _CJK = range(0x4E00, 0xA000)
 # 著 is 着 (zhe) in a converted page, unless a word around it wants zhù
 _ZHU_BEFORE = frozenset("显顯名专專论論原编編巨遗遺卓昭土译譯合")
-_ZHU_AFTER = frozenset("名作称稱述书書者录錄有")
+_ZHU_AFTER = ("名", "作", "称", "稱", "述", "书立", "書立", "者", "录", "錄", "有《")
+# simplified print has these as well, so that OpenCC's answer for them is no conversion of a kit's
+_BOTH = frozenset("著乾於徵藉瞭夥麼")
 _QIAN_AFTER = frozenset("隆坤")
 # one to one, the kit leaves these as simplified text has them
 RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨")
@@ -19,7 +21,8 @@ RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制�
 @cache
 def simplified() -> dict[str, str]:
     """Return traditional character to simplified, for characters that differ. Source: OpenCC t2s."""
-    return _differences("t2s")
+    turned = _differences("t2s")
+    return {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
 
 
 @cache
@@ -30,12 +33,17 @@ def _traditional() -> dict[str, str]:
 def _differences(config: str) -> dict[str, str]:
     chars = [chr(code) for code in _CJK]
     turned = opencc.OpenCC(config).convert("\n".join(chars)).split("\n")
-    return {a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1}
+    return {a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1 and _in_gbk(b)}
 
 
 @cache
 def traditional_only() -> frozenset[str]:
     return frozenset(simplified()) | {"著"}
+
+
+def _in_gbk(char: str) -> bool:
+    # rare simplifications exist in no page that went through GBK
+    return len(char.encode("gbk", "ignore")) > 1
 
 
 @cache
@@ -51,7 +59,9 @@ def _pattern() -> re.Pattern[str]:
 
 def to_simplified(text: str) -> str:
     """Return `text` with every traditional character replaced."""
-    return "".join(map(_one, text, " " + text[:-1], text[1:] + " "))
+    return "".join(
+        _one(char, text[i - 1 : i], text[i + 1 : i + 3]) for i, char in enumerate(text)
+    )
 
 
 def conversions(text: str, start: int, end: int) -> list[Change]:
@@ -59,7 +69,7 @@ def conversions(text: str, start: int, end: int) -> list[Change]:
     changes = []
     for run in _pattern().finditer(text, start, end):
         left, right = run.span()
-        context = text[max(left - 1, start) : right + 1]
+        context = text[max(left - 1, start) : right + 2]
         shift = left - max(left - 1, start)
         turned = to_simplified(context)[shift : shift + right - left]
         changes += _runs(run.group(), turned, left)
@@ -80,7 +90,7 @@ def _runs(before: str, after: str, at: int) -> list[Change]:
 
 def _one(char: str, before: str, after: str) -> str:
     if char == "著":
-        return char if before in _ZHU_BEFORE or after in _ZHU_AFTER else "着"
-    if char == "乾" and after in _QIAN_AFTER:
+        return char if before in _ZHU_BEFORE or after.startswith(_ZHU_AFTER) else "着"
+    if char == "乾" and after[:1] in _QIAN_AFTER:
         return char
     return simplified().get(char, char)

@@ -24,11 +24,14 @@ _STOP = (0xA1, 0xA3)
 # a slip that ends soundly is proof in itself; these only keep out what reads as noise
 _READS = -2.5
 _GAIN = 0.3
+# what a slip by a character outside the table must reach
+_GUESS = -1.2
 _SURE = 0.4
 _TERM = 9
+_WORD = 4
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
-_NEVER_AFTER_STOP = frozenset("、》")
+_NEVER_AFTER_STOP = frozenset("、》。，！？；：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,10 @@ class Slips:
                  if (walk := self._walk(found.end(), end, t, before))]
         if not walks:
             return None
-        score, walk = max(walks, key=lambda scored: scored[0])
-        served = self._score(self._text[mark:walk.end], before)
-        if score < _READS or not sure and score < served + 2 * _GAIN:
+        walks.sort(key=lambda scored: scored[0], reverse=True)
+        score, walk = walks[0]
+        rival = next((other for other, found in walks if found.text != walk.text), _READS)
+        if score < _READS or (not sure and (score < _GUESS or score < rival + _GAIN)):
             return None
         return self._change(mark, walk)
 
@@ -105,7 +109,7 @@ class Slips:
         # the eaten byte of a tag is as good as a reading
         proof = 1.0 if self._text[walk.end - 1] in "?>" else 0.0
         score = self._fluency.mean(walk.text[: walk.shown]) + proof
-        if score < _READS or score < self._fluency.mean(self._served(mark, walk.end)) + _GAIN:
+        if score < _READS or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN:
             return None
         first = self._cut_char(mark, before, walk.text)
         walk = _Walk(walk.end, first + walk.text, walk.shown + 1, walk.lost)
@@ -133,14 +137,17 @@ class Slips:
             return "。"
         if after[:1] in _NEVER_AFTER_STOP:
             return best[0]
-        quoted = after[:1] in "”’"
-        if self._fluency.repeated(before, best[0]) and (not quoted or self._short_quote(mark)):
-            return best[0]
-        return "。"
+        if after[:1] in "”’":
+            return best[0] if self._is_term(mark, before, best[0]) else "。"
+        joined = self._fluency.joins(before, best[0], after[:2])
+        return best[0] if joined else "。"
 
-    def _short_quote(self, mark: int) -> bool:
-        """Tell whether the quotation that ends here is a term, not a sentence."""
-        return bool(re.search("[“‘]", self._text[max(0, mark - _TERM) : mark]))
+    def _is_term(self, mark: int, before: str, char: str) -> bool:
+        """Tell whether the quotation that ends here is a term with `char`, not a sentence."""
+        opening = max(self._text.rfind(sign, max(0, mark - _TERM), mark) for sign in "“‘")
+        if opening < 0:
+            return False
+        return mark - opening <= _WORD or self._fluency.repeated(before, char)
 
     def _walk(self, at: int, end: int, pending: int, before: str) -> _Walk | None:
         out: list[str] = []
@@ -176,7 +183,8 @@ class Slips:
         if note:
             tail = Tail("(", at + 1)
         following = "" if tail else self._text[at + 1 : at + 2]
-        char = self._last(pending, before, following, at)
+        ends = bool(tail) or not following.strip() or bool(_MARK.match(following))
+        char = self._last(pending, before, following, at, ends=ends)
         lost = 0 if char else 1
         text += char or "?"
         if tail and tail.char == "<" and not self._markup:
@@ -187,22 +195,24 @@ class Slips:
             return _Walk(at + 1, text + ("?" if char else ""), len(text), 1)
         return _Walk(at + 1, text, len(text), lost)
 
-    def _last(self, pending: int, before: str, following: str, at: int) -> str:
+    def _last(self, pending: int, before: str, following: str, at: int, *, ends: bool) -> str:
         if pending in _STOP:
-            return self._closing(pending, before, at)
+            return self._closing(pending, before, at, ends=ends)
         options = tuple(char for char in with_lead(pending) if _is_converted(char))
         best = self._fluency.choose(options, before[-1:], following)
         return best[0] if best and best[1] >= _SURE else ""
 
-    def _closing(self, pending: int, before: str, at: int) -> str:
-        so_far = self._text[max(0, at - 600) : at] + before
-        so_far = so_far[so_far.rfind("\n") + 1 :]
+    def _closing(self, pending: int, before: str, at: int, *, ends: bool) -> str:
+        so_far = self._text[max(0, at - 600) : at]
+        so_far = so_far[so_far.rfind("\n") + 1 :] + before
         if pending != _STOP[0]:
             return "）" if so_far.count("（") > so_far.count("）") else ""
-        for opening, closing in ("“”", "‘’", "《》"):
+        for opening, closing in ("“”", "‘’", "《》", "「」", "『』", "【】"):
             if so_far.count(opening) > so_far.count(closing):
                 return closing
-        return "。"
+        if not ends:
+            return "“"
+        return "”" if before.endswith("。") else "。"
 
 
 def _is_converted(char: str) -> bool:

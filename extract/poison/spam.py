@@ -14,6 +14,7 @@ _BREAK = re.compile(r"[\s,，_|、;；\-]+")
 _SENTENCE = re.compile(r"[。！？!?：:《》“”]")
 # a kit writes its phrases as numeric entities; a publisher, single signs
 _ENTITIES = re.compile(r"&#(?:\d{5}|x[0-9a-fA-F]{4});&#(?:\d{5}|x[0-9a-fA-F]{4});")
+_PROBES = 3
 _LINE = 600
 _MOST = 30
 _PHRASE = 2
@@ -66,6 +67,6 @@ def edges(
 
 def looks_possible(source: str) -> bool:
     """Tell cheaply whether a page has enough of the syllables to be worth a closer look."""
-    return sum(word in source for word in load("spam")["probes"]) > 1 or bool(
+    return sum(word in source for word in load("spam")["probes"]) >= _PROBES or bool(
         _ENTITIES.search(source)
     )
