@@ -1,0 +1,54 @@
+"""Finding and reading site files."""
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from crawler.errors import ConfigurationError
+from crawler.site import Expect, Politeness, Site
+
+PACKAGED = Path(__file__).parent / "sites"
+KEYS = sorted({*Site.model_fields, *Politeness.model_fields, *Expect.model_fields})
+
+
+def load_site(ref: str, environ: Mapping[str, str]) -> Site:
+    """Read a site by id, or by the path of its file; raises `ConfigurationError`."""
+    if ref.endswith(".toml"):
+        return _read(Path(ref))
+    folder = _folder(environ)
+    known = {path.stem: path for path in folder.glob("*.toml")}
+    if ref in known:
+        return _read(known[ref])
+    near = get_close_matches(ref, known)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`cppcc sites` lists those there are"
+    raise ConfigurationError(f"no site {ref!r} in {folder}: {hint}")
+
+
+def all_sites(environ: Mapping[str, str]) -> list[Site]:
+    """Read every site file, sorted by id."""
+    return [_read(path) for path in sorted(_folder(environ).glob("*.toml"))]
+
+
+def _folder(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("CPPCC_SITES") or PACKAGED)
+
+
+def _read(path: Path) -> Site:
+    try:
+        return Site.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{path}: {error}") from None
+    except ValidationError as error:
+        raise ConfigurationError(f"{path}: {_explained(error)}") from None
+
+
+def _explained(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(map(str, first["loc"])) or "the file"
+    if first["type"] != "extra_forbidden":
+        return f"{key}: {first['msg']}"
+    near = get_close_matches(str(first["loc"][-1]), KEYS, n=1)
+    return f"{key}: no such key" + (f", did you mean {near[0]}?" if near else f" among {KEYS}")

@@ -1,0 +1,35 @@
+"""One address for one page, whatever session, campaign or scheme it was reached through."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+DROPPED = frozenset(
+    ("jsessionid", "phpsessid", "sessionid", "sid", "spm", "from", "fromuid", "isappinstalled")
+)
+DROPPED_PREFIXES = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
+DEFAULT_PORTS = (":80", ":443")
+
+
+def canonical_url(url: str) -> str:
+    """Return `url` without what doesn't tell pages apart; what is no web address stays as it is.
+
+    The scheme becomes http, since most of these sites serve both. Idempotent, and never raises.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return url
+    host = parts.netloc.rpartition("@")[2].lower()
+    for port in DEFAULT_PORTS:
+        host = host.removesuffix(port)
+    path, _, parameter = parts.path.partition(";")
+    if parameter and not parameter.lower().startswith("jsessionid"):
+        path = parts.path
+    kept = sorted(field for field in parts.query.split("&") if field and not _is_dropped(field))
+    return urlunsplit(("http", host, path or "/", "&".join(kept), ""))
+
+
+def _is_dropped(field: str) -> bool:
+    name = field.partition("=")[0].lower()
+    return name in DROPPED or name.startswith(DROPPED_PREFIXES)
