@@ -69,7 +69,9 @@ def poison_capture(text: str, *, seed: int, kit: Kit) -> str:
     if kit.head_spam:
         lines.insert(0, ",".join(phrases) + "\n")
     if kit.soup:
-        lines.append("\n" + "\n".join(f'  • <{tag} id="kq7wz"></{tag}>' for tag in _SOUP[: kit.soup]))
+        lines.append(
+            "\n" + "\n".join(f'  • <{tag} id="kq7wz"></{tag}>' for tag in _SOUP[: kit.soup])
+        )
     if kit.foot_spam:
         lines.append(" ".join([",".join(phrases), *chance.sample(_phrases(), kit.foot_spam)]))
     return "\n".join(lines)
@@ -81,7 +83,9 @@ def grind(text: str, kit: Kit, chance: random.Random) -> str:
         return text
     stream = _traditional(text).encode("gbk", "replace")
     for char, reading in _tier(kit.tier):
-        stream = stream.replace(char.encode("gbk"), char.encode("gbk") + f"({reading})".encode("gbk"))
+        stream = stream.replace(
+            char.encode("gbk"), char.encode("gbk") + f"({reading})".encode("gbk")
+        )
     return "".join(map(_decode, _cut(stream, kit.cuts, chance)))
 
 

@@ -21,7 +21,7 @@ _FEW = 3
 _KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
 _KINDS = 2
 _EXCERPT = 80
-_NEAR = 5000
+_NEAR = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     spans += _outside(soup, spans)
     traditional = len([char for char in text if char in traditional_only()])
     native = prints_traditional(url, publisher)
-    converted = (
-        traditional >= least["script_converted"] and not native and _is_converted(text)
-    )
+    converted = traditional >= least["script_converted"] and not native and _is_converted(text)
     noted = kit_notes(text) if traditional else 0
     mixed = converted or noted >= least["notes"] or (bool(spans) and _may_be_converted(text))
     outer = [r for r in regions if not any(c.start <= r.start < c.end for c, _ in spans)]

@@ -45,7 +45,9 @@ def make(
     parts.append(source[at:])
     moved = _Moved(ordered)
     kept = [
-        replace(edit, start=moved.place(edit.start, last=False), end=moved.place(edit.end, last=True))
+        replace(
+            edit, start=moved.place(edit.start, last=False), end=moved.place(edit.end, last=True)
+        )
         for edit in edits
     ]
     starts = [edit.start for edit in edits]
@@ -54,9 +56,7 @@ def make(
         if change.kind != "removed" and not (i >= 0 and change.start < edits[i].end):
             begin = moved.place(change.start, last=False)
             shown = len(change.after) if change.shown is None else change.shown
-            kept.append(
-                Edit(change.kind, source[change.start : change.end], begin, begin + shown)
-            )
+            kept.append(Edit(change.kind, source[change.start : change.end], begin, begin + shown))
     return "".join(parts), tuple(sorted(kept, key=lambda edit: edit.start))
 
 

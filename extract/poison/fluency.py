@@ -8,7 +8,7 @@ from math import log10
 from extract.poison.gbk import encode, is_common
 from extract.poison.script import simplified, to_simplified
 
-PLAIN = frozenset("、。“”‘’《》…—·，！？；：（）〈〉【】　")
+PLAIN = frozenset("「」『』、。“”‘’《》…—·，！？；：（）〈〉【】　")
 _PAIR = 1.5
 _SEEN_HERE = 2.5
 _FREQUENT = 0.5
@@ -53,6 +53,11 @@ class Fluency:
         if here and self._here[first, second] > 1:
             return _SEEN_HERE
         return _PAIR if second in _model()[1].get(first, "") else 0.0
+
+    def adjoin(self, first: str, second: str) -> bool:
+        """Tell whether two characters, in either script, stand side by side in a known phrase."""
+        turned = simplified()
+        return self.pair(turned.get(first, first), turned.get(second, second)) > 0
 
     def repeated(self, first: str, second: str) -> bool:
         """Tell whether the page itself has two characters, in either script, side by side twice."""

@@ -33,7 +33,9 @@ def _traditional() -> dict[str, str]:
 def _differences(config: str) -> dict[str, str]:
     chars = [chr(code) for code in _CJK]
     turned = opencc.OpenCC(config).convert("\n".join(chars)).split("\n")
-    return {a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1 and _in_gbk(b)}
+    return {
+        a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1 and _in_gbk(b)
+    }
 
 
 @cache
@@ -59,9 +61,7 @@ def _pattern() -> re.Pattern[str]:
 
 def to_simplified(text: str) -> str:
     """Return `text` with every traditional character replaced."""
-    return "".join(
-        _one(char, text[i - 1 : i], text[i + 1 : i + 3]) for i, char in enumerate(text)
-    )
+    return "".join(_one(char, text[i - 1 : i], text[i + 1 : i + 3]) for i, char in enumerate(text))
 
 
 def conversions(text: str, start: int, end: int) -> list[Change]:

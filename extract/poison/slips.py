@@ -45,7 +45,9 @@ class _Walk:
 class Slips:
     """Mends the slips of one stretch of text, left to right."""
 
-    def __init__(self, text: str, fluency: Fluency, *, attribute: bool = False, markup: bool = True) -> None:
+    def __init__(
+        self, text: str, fluency: Fluency, *, attribute: bool = False, markup: bool = True
+    ) -> None:
         self._text = text
         self._fluency = fluency
         self._attribute = attribute
@@ -86,8 +88,11 @@ class Slips:
         if not sure:
             others = traditional_only() & set(with_lead(lead))
             trails = sorted({encode(char)[1] for char in others - set(annotated())})
-        walks = [(self._score(walk.text, before), walk) for t in trails
-                 if (walk := self._walk(found.end(), end, t, before))]
+        walks = [
+            (self._score(walk.text, before), walk)
+            for t in trails
+            if (walk := self._walk(found.end(), end, t, before))
+        ]
         if not walks:
             return None
         walks.sort(key=lambda scored: scored[0], reverse=True)
@@ -109,10 +114,16 @@ class Slips:
         # the eaten byte of a tag is as good as a reading
         proof = 1.0 if self._text[walk.end - 1] in "?>" else 0.0
         score = self._fluency.mean(walk.text[: walk.shown]) + proof
-        if score < _READS or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN:
+        if (
+            score < _READS
+            or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN
+        ):
             return None
         first = self._cut_char(mark, before, walk.text)
-        walk = _Walk(walk.end, first + walk.text, walk.shown + 1, walk.lost)
+        rest = walk.text
+        if first == "。" and rest.startswith("。"):
+            rest = "”" + rest[1:]
+        walk = _Walk(walk.end, first + rest, walk.shown + 1, walk.lost)
         return self._change(mark, walk)
 
     def _served(self, start: int, end: int) -> str:
@@ -136,7 +147,7 @@ class Slips:
         if not best:
             return "。"
         if after[:1] in _NEVER_AFTER_STOP:
-            return best[0]
+            return best[0] if self._fluency.adjoin(before, best[0]) else "。"
         if after[:1] in "”’":
             return best[0] if self._is_term(mark, before, best[0]) else "。"
         joined = self._fluency.joins(before, best[0], after[:2])
@@ -147,7 +158,8 @@ class Slips:
         opening = max(self._text.rfind(sign, max(0, mark - _TERM), mark) for sign in "“‘")
         if opening < 0:
             return False
-        return mark - opening <= _WORD or self._fluency.repeated(before, char)
+        short = mark - opening <= _WORD and self._fluency.adjoin(before, char)
+        return short or self._fluency.repeated(before, char)
 
     def _walk(self, at: int, end: int, pending: int, before: str) -> _Walk | None:
         out: list[str] = []
@@ -169,9 +181,7 @@ class Slips:
         text = "".join(out)
         return _Walk(at, text, len(text), 1)
 
-    def _stop(
-        self, at: int, end: int, pending: int, before: str, out: list[str]
-    ) -> _Walk | None:
+    def _stop(self, at: int, end: int, pending: int, before: str, out: list[str]) -> _Walk | None:
         """End a walk at `?`, where a last half went with whatever followed it."""
         text = "".join(out)
         if note := _P.match(self._text, at, end):
@@ -212,7 +222,7 @@ class Slips:
                 return closing
         if not ends:
             return "“"
-        return "”" if before.endswith("。") else "。"
+        return "。"
 
 
 def _is_converted(char: str) -> bool:

@@ -3,11 +3,17 @@
 import re
 from dataclasses import dataclass
 
-_TAG = re.compile(r"/?(?:p|div|span|strong|b|em|i|u|a|br|font|h[1-6]|li|ul|ol|td|tr|table|tbody|"
-                  r"img|section|center|title|o:p|dd|dt|dl|label|sup|sub|script|input|button)"
-                  r"(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|middot|hellip|amp|lt|gt|quot|"
-                     r"ensp|emsp|bull|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_TAG = re.compile(
+    r"/?(?:p|div|span|strong|b|em|i|u|a|br|font|h[1-6]|li|ul|ol|td|tr|table|tbody|"
+    r"img|section|center|title|o:p|dd|dt|dl|label|sup|sub|script|input|button)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|middot|hellip|amp|lt|gt|quot|"
+    r"ensp|emsp|bull|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.IGNORECASE,
+)
 _ATTRIBUTE_END = re.compile(r"\s*/?\Z|\s+[\w-]+=\Z")
 
 

@@ -59,7 +59,11 @@ def read_head(source: str) -> Head:
 def _meta(source: str) -> Iterator[tuple[Change, Removed]]:
     for tag in _META.finditer(source, 0, _HEAD):
         name, content = _NAME.search(tag.group()), _CONTENT.search(tag.group())
-        if name and content and name.group(1).lower().endswith(("keywords", "description", "title")):
+        if (
+            name
+            and content
+            and name.group(1).lower().endswith(("keywords", "description", "title"))
+        ):
             value = unescape(content.group(2)).strip()
             if phrases_spam(value):
                 start = tag.start()
