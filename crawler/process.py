@@ -1,0 +1,112 @@
+"""Running a program so that neither it nor its descendants outlive whoever started it."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+TIMED_OUT = 124
+"""Exit status of a program that was stopped at its time limit, as with timeout(1)."""
+
+
+def run_in_process_group(
+    argv: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    log: Callable[[str], None],
+    heartbeat_s: float,
+    grace_s: float,
+    time_limit_s: float | None = None,
+) -> int:
+    """Run `argv`, hand each line of its output to `log`, and return its exit status.
+
+    Whatever is raised meanwhile, a task's timeout included, first stops the program: TERM, so that
+    it closes cleanly, and after `grace_s` seconds KILL for all that is left of its tree.
+    """
+    process = subprocess.Popen(  # noqa: S603 - callers build argv, no shell reads it
+        list(argv),
+        env=dict(env),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    drain = threading.Thread(target=_drain, args=(process, log), daemon=True)
+    started = time.monotonic()
+    try:
+        drain.start()
+        while (status := _wait(process, heartbeat_s)) is None:
+            elapsed = time.monotonic() - started
+            log(f"running for {elapsed:.0f} s, pid {process.pid}")
+            if time_limit_s is not None and elapsed >= time_limit_s:
+                log(f"stopping at the time limit of {time_limit_s:.0f} s")
+                _stop(process, grace_s)
+                return TIMED_OUT
+        return status
+    except BaseException:
+        _stop(process, grace_s)
+        raise
+    finally:
+        drain.join(timeout=grace_s)
+        if process.stdout is not None and not drain.is_alive():
+            process.stdout.close()
+
+
+def _drain(process: subprocess.Popen[str], log: Callable[[str], None]) -> None:
+    if process.stdout is not None:
+        for line in process.stdout:
+            log(line.rstrip("\n"))
+
+
+def _wait(process: subprocess.Popen[str], seconds: float) -> int | None:
+    with suppress(subprocess.TimeoutExpired):
+        return process.wait(seconds)
+    return None
+
+
+def _stop(process: subprocess.Popen[str], grace_s: float) -> None:
+    tree = _descendants(process.pid)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    if _wait(process, grace_s) is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for pid, born in tree.items():
+        # a number may have gone to another program since: only the same birth is the same process
+        if born and _birth(pid) == born:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _descendants(root: int) -> dict[int, str]:
+    """Return the processes below `root`, each with its time of birth."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        if fields := _stat(int(entry.name)):
+            children.setdefault(int(fields[1]), []).append(int(entry.name))
+    found: dict[int, str] = {}
+    waiting = [root]
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            found[child] = _birth(child)
+            waiting.append(child)
+    return found
+
+
+def _birth(pid: int) -> str:
+    fields = _stat(pid)
+    return fields[19] if fields else ""
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the fields of /proc/PID/stat from the state on, empty without such a process."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()
