@@ -92,7 +92,8 @@ def grind(text: str, kit: Kit, chance: random.Random) -> str:
 def _cut(stream: bytes, share: float, chance: random.Random) -> list[bytes]:
     """Cut before and after each mark found in the bytes, whether it is one or not."""
     pattern = re.compile(b"|".join(re.escape(mark.encode("gbk")) for mark in _MARKS))
-    pieces, at, aligned = [], 0, _Alignment(stream)
+    pieces: list[bytes] = []
+    at, aligned = 0, _Alignment(stream)
     for mark in pattern.finditer(stream):
         if aligned.begins(mark.start()) or chance.random() < share:
             pieces += (stream[at : mark.start()], mark.group())
@@ -131,7 +132,7 @@ def _decode(piece: bytes) -> str:
 @cache
 def _converter() -> dict[int, str]:
     chars = [chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in _KEPT]
-    turned = opencc.OpenCC("s2t").convert("\n".join(chars)).split("\n")
+    turned = opencc.OpenCC("s2tw").convert("\n".join(chars)).split("\n")
     return {ord(a): b for a, b in zip(chars, turned, strict=True) if a != b}
 
 

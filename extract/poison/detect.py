@@ -1,13 +1,20 @@
 """What a page shows of a kit's work, sign by sign."""
 
+import re
 from dataclasses import dataclass, field
 
 from extract.poison.edits import Change
 from extract.poison.hosts import prints_traditional
 from extract.poison.pinyin import kit_notes
+from extract.poison.readings import NOTE
 from extract.poison.regions import Region, readable
 from extract.poison.rules import load
-from extract.poison.script import RESIDUE, simplified_only, traditional_only
+from extract.poison.script import (
+    RESIDUE,
+    simplified_only,
+    traditional_only,
+    traditional_pattern,
+)
 from extract.poison.soup import may_share, removals, shared_id
 from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
 from extract.poison.titles import Head, read_head
@@ -29,7 +36,7 @@ class Findings:
     signals: dict[str, int] = field(default_factory=dict)
     evidence: dict[str, str] = field(default_factory=dict)
     spans: tuple[tuple[Change, Removed], ...] = ()
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     converted: bool = False
 
 
@@ -48,9 +55,9 @@ def _edges(source: str) -> str:
 
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:
-    """Look for every sign but slips, which need the page to be converted and are found in mending."""
+    """Look for every sign but slips, which are found in mending a converted page."""
     least = load("signals")["least"]
-    regions = [region for region in readable(source, markup=markup)]
+    regions = list(readable(source, markup=markup))
     text = _text(source, regions)
     head = read_head(source) if markup else Head()
     spans = list(head.spans)
@@ -63,7 +70,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     noted = kit_notes(text) if traditional else 0
     mixed = converted or noted >= least["notes"] or (bool(spans) and _may_be_converted(text))
     outer = [r for r in regions if not any(c.start <= r.start < c.end for c, _ in spans)]
-    edge = edges(source, outer, lambda line: phrases_spam(line) or mixed and contradicts(line))
+    edge = edges(source, outer, lambda line: phrases_spam(line) or (mixed and contradicts(line)))
     spans += _outside(list(edge), spans)
     found: dict[str, list[str]] = {}
     for _, removed in spans:
@@ -73,14 +80,23 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     if times >= least["soup"]:
         signals["soup"] = times
         evidence.setdefault("soup", ident)
-    signals |= {"entity_title": 1} if head.entity else {}
-    signals |= {"title_script": 1} if head.scripted else {}
+    for name, seen in (("entity_title", head.entity), ("title_script", head.scripted)):
+        if seen:
+            signals[name] = 1
+            evidence[name] = head.title or ""
     if noted >= least["notes"] and traditional >= least["notes"] and _mostly_traditional(text):
         signals["notes"] = noted
+        evidence["notes"] = _around(text, NOTE)
     if converted:
         signals["script_converted"] = traditional
+        evidence["script_converted"] = _around(text, traditional_pattern())
     mixed = mixed or (bool(spans) and _may_be_converted(text))
     return Findings(signals, evidence, tuple(spans), head, not native and (converted or mixed))
+
+
+def _around(text: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(text)
+    return text[max(0, found.start() - 10) : found.start() + 30] if found else ""
 
 
 def _text(source: str, regions: list[Region]) -> str:

@@ -38,7 +38,8 @@ def make(
     ordered = sorted(changes, key=lambda change: change.start)
     if not ordered:
         return source, tuple(edits)
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for change in ordered:
         parts += (source[at : change.start], change.after)
         at = change.end
@@ -68,7 +69,7 @@ class _Moved:
         self._grown = [0, *accumulate(grown)]
 
     def place(self, position: int, *, last: bool) -> int:
-        """Return where `position` lands; inside a change, the change's end if `last`, else its start."""
+        """Return where `position` lands; inside a change, that change's start or its end."""
         i = bisect_right(self._starts, position)
         if i and self._starts[i - 1] == position:
             i -= 1

@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log10
 
 from extract.poison.gbk import encode, is_common
@@ -31,7 +32,7 @@ class Fluency:
 
     def __init__(self, page: str) -> None:
         text = to_simplified(page)
-        self._here = Counter(zip(text, text[1:], strict=False))
+        self._here = Counter(pairwise(text))
         self._chars = Counter(text)
 
     def char(self, char: str) -> float:
@@ -68,7 +69,7 @@ class Fluency:
         """Tell whether `char` makes words with its neighbours, rather than a stop between them."""
         if not before:
             return False
-        left, middle, *right = to_simplified(before + char + after)
+        left, middle, *right = list(to_simplified(before + char + after))
         if self._here[left, middle] > 1 or not right:
             return self._here[left, middle] > 1
         follows = self.pair(middle, right[0]) > 0
@@ -78,7 +79,7 @@ class Fluency:
     def mean(self, text: str, *, here: bool = True) -> float:
         """Return the score per character of `text`, in either script."""
         plain = to_simplified(text)
-        pairs = sum(self.pair(a, b, here=here) for a, b in zip(plain, plain[1:], strict=False))
+        pairs = sum(self.pair(a, b, here=here) for a, b in pairwise(plain))
         return (sum(map(self.char, plain)) + pairs) / max(1, len(plain))
 
     def choose(self, options: tuple[str, ...], before: str, after: str) -> tuple[str, float] | None:

@@ -6,6 +6,9 @@ EURO = "\u20ac"
 """What a lone byte 80 is shown as."""
 
 _SINGLE = frozenset(range(0x40, 0x7F))
+_EURO_BYTE = b"\x80"
+_LEADS = range(0x81, 0xFF)
+_TRAILS = frozenset(range(0x40, 0xFF)) - {0x7F}
 
 
 @cache
@@ -17,7 +20,7 @@ def encode(char: str) -> bytes:
 @cache
 def pair(lead: int, trail: int) -> str | None:
     """Return the character of two bytes, private use included, or None where they make none."""
-    if not 0x81 <= lead <= 0xFE or not (0x40 <= trail <= 0xFE and trail != 0x7F):
+    if lead not in _LEADS or trail not in _TRAILS:
         return None
     try:
         char = bytes((lead, trail)).decode("gb18030")
@@ -28,7 +31,7 @@ def pair(lead: int, trail: int) -> str | None:
 
 def is_trail(code: bytes) -> bool:
     """Tell whether a one-byte character can be the second half of a pair."""
-    return len(code) == 1 and (code[0] in _SINGLE or code[0] == 0x80)
+    return len(code) == 1 and (code[0] in _SINGLE or code == _EURO_BYTE)
 
 
 @cache

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>|<![^>]*>|</?[a-zA-Z][^<>]*>",
+    r"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>|<![^>]*>|"
+    r"</?[a-zA-Z][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.I)
+_ATTRIBUTE = re.compile(
+    r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

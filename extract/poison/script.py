@@ -20,7 +20,7 @@ RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制�
 
 @cache
 def simplified() -> dict[str, str]:
-    """Return traditional character to simplified, for characters that differ. Source: OpenCC t2s."""
+    """Return traditional character to simplified, where they differ. Source: OpenCC t2s."""
     turned = _differences("t2s")
     return {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
 
@@ -55,7 +55,8 @@ def simplified_only() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def traditional_pattern() -> re.Pattern[str]:
+    """Return what finds runs of traditional characters."""
     return re.compile(f"[{''.join(sorted(traditional_only()))}]+")
 
 
@@ -67,7 +68,7 @@ def to_simplified(text: str) -> str:
 def conversions(text: str, start: int, end: int) -> list[Change]:
     """Return one change for each contiguous run of characters to convert in text[start:end]."""
     changes = []
-    for run in _pattern().finditer(text, start, end):
+    for run in traditional_pattern().finditer(text, start, end):
         left, right = run.span()
         context = text[max(left - 1, start) : right + 2]
         shift = left - max(left - 1, start)

@@ -137,7 +137,7 @@ class Slips:
         return Change("byte_slip", mark, walk.end, walk.text, walk.shown)
 
     def _cut_char(self, mark: int, before: str, after: str) -> str:
-        """Return the character whose second half and the next one's first made a mark: mostly 。"""
+        """Return the character whose second half became part of a mark: a stop, mostly."""
         options = tuple(
             char
             for lead in range(0x81, 0xFF)

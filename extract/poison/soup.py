@@ -37,9 +37,11 @@ def removals(source: str, ident: str, *, markup: bool) -> Iterator[tuple[Change,
             at = end
     if ident:
         inside = [(start, end) for _, start, end in spans]
-        for found in _runs(ident, markup=markup).finditer(source):
-            if not any(start <= found.start() < end for start, end in inside):
-                spans.append(("soup", *found.span()))
+        spans += [
+            ("soup", *found.span())
+            for found in _runs(ident, markup=markup).finditer(source)
+            if not any(start <= found.start() < end for start, end in inside)
+        ]
     for kind, start, end in spans:
         yield Change("removed", start, end, ""), Removed(kind, source[start:end], "text")
 
@@ -48,7 +50,8 @@ def _runs(ident: str, *, markup: bool) -> re.Pattern[str]:
     tag = rf'<(\w+) id="{ident}">'
     if markup:
         return re.compile(rf"(?:{tag}\s*)+(?:</\w+>\s*|{tag}\s*)*?(?:</\w+>)+(?=\s*(?:<|$))")
-    return re.compile(rf'^[ \t•]*(?:\d+\.)?[ \t]*(?:</?\w+(?: id="{ident}")?>[ \t]*)+$', re.M)
+    line = rf'^[ \t•]*(?:\d+\.)?[ \t]*(?:</?\w+(?: id="{ident}")?>[ \t]*)+$'
+    return re.compile(line, re.MULTILINE)
 
 
 def _blocks(source: str) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ def page(paragraphs: tuple[str, ...] = PARAGRAPHS, title: str = TITLE) -> str:
     body = "\n".join(f"<p>{text}</p>" for text in paragraphs)
     return (
         f'<html><head><title>{title}</title><link href="/a.css"></head>\n<body>\n'
-        f'<div class="nav"><a href="/">首页</a> <a href="/zx/">协商议政</a></div>\n<h1>{title}</h1>\n'
-        f'<div class="info">来源：人民政协报</div>\n{body}\n<div class="foot">版权所有</div>\n</body></html>'
+        '<div class="nav"><a href="/">首页</a> <a href="/zx/">协商议政</a></div>\n'
+        f'<h1>{title}</h1>\n<div class="info">来源：人民政协报</div>\n'
+        f'{body}\n<div class="foot">版权所有</div>\n</body></html>'
     )

@@ -90,7 +90,11 @@ GENUINE = {
     "brackets": ("北京(Beijing)是首都，上海(Shanghai)是直辖市。", *PARAGRAPHS),
     "lesson": ("協(xié)、會(huì)、發(fā)三个字怎么读？", "覺(jué)得(de)和睡觉(jiào)", *PARAGRAPHS),
     "marks": ("这是什么？！不会吧??“真的！”", "价格 €20，见 a@b.cn。", *PARAGRAPHS),
-    "vice": ("警方打击色情网站，清理成人视频、无码影片三百部。", "彩票公益金资助成人教育。", *PARAGRAPHS),
+    "vice": (
+        "警方打击色情网站，清理成人视频、无码影片三百部。",
+        "彩票公益金资助成人教育。",
+        *PARAGRAPHS,
+    ),
     "rare": ("\ue5cd㐂堃䶮𠮷", "？！\ue2a6", *PARAGRAPHS),
 }
 
@@ -126,7 +130,6 @@ def test_a_traditional_publisher_keeps_its_script_when_its_page_is_injected() ->
 def test_addresses_tags_and_scripts_are_left_alone() -> None:
     source = page().replace("</h1>", '</h1><a href="/會議/發">x</a><script>var s="會議"</script>')
     served = poison_page(source, seed=1, kit=Kit(tier=0)).decode()
-    served = served.replace('href="/會議', 'href="/會議')
     assert 'href="/會議/發"' in restored(served)
     assert 'var s="會議"' in restored(served)
 
@@ -150,7 +153,7 @@ def test_what_the_kit_does_is_undone(
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=400), st.booleans())
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400), st.booleans())
 def test_no_text_makes_it_fail(text: str, markup: bool) -> None:
     cleansed = cleanse(text, markup=markup, url="", publisher=NOBODY)
     assert cleansed.source is text or cleansed.poison.verdict is Verdict.POISONED
