@@ -13,6 +13,8 @@ _ZHU_BEFORE = frozenset("显顯名专專论論原编編巨遗遺卓昭土译譯�
 _ZHU_AFTER = ("名", "作", "称", "稱", "述", "书立", "書立", "者", "录", "錄", "有《")
 # simplified print has these as well, so that OpenCC's answer for them is no conversion of a kit's
 _BOTH = frozenset("著乾於徵藉瞭夥麼")
+# the kit's table has the look-alike of 陝 for the province
+_KITS_OWN = {"陜": "陕"}
 _QIAN_AFTER = frozenset("隆坤")
 # one to one, the kit leaves these as simplified text has them
 RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨")
@@ -22,7 +24,8 @@ RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制�
 def simplified() -> dict[str, str]:
     """Return traditional character to simplified, where they differ. Source: OpenCC t2s."""
     turned = _differences("t2s")
-    return {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
+    sure = {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
+    return sure | _KITS_OWN
 
 
 @cache

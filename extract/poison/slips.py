@@ -7,39 +7,25 @@ off until a byte stands alone. Reading on from the byte that is known puts it ri
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extract.poison.edits import Change
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import encode, pair, with_lead
-from extract.poison.readings import NOTE, SYLLABLE, annotated, fold
-from extract.poison.script import RESIDUE, simplified_only, traditional_only
-from extract.poison.tails import Tail, eaten
+from extract.poison.readings import SYLLABLE, annotated, fold
+from extract.poison.script import traditional_only
+from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk, is_converted
 
-_P = re.compile(rf"\?({SYLLABLE})\)")
 _Q = re.compile(r"\?([，！？；：,!?;:])")
-_MARK = re.compile("[，！？；：,!?;:]")
-_WIDE = str.maketrans(",!?;:", "，！？；：")
-_STOP = (0xA1, 0xA3)
 # a slip that ends soundly is proof in itself; these only keep out what reads as noise
 _READS = -2.5
 _GAIN = 0.3
 # what a slip by a character outside the table must reach
 _GUESS = -1.2
-_SURE = 0.4
 _TERM = 9
 _WORD = 4
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
 _NEVER_AFTER_STOP = frozenset("、》。，！？；：")
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    end: int
-    text: str
-    shown: int
-    lost: int = 0
 
 
 class Slips:
@@ -50,8 +36,7 @@ class Slips:
     ) -> None:
         self._text = text
         self._fluency = fluency
-        self._attribute = attribute
-        self._markup = markup
+        self._reader = Reader(text, fluency, attribute=attribute, markup=markup)
         self.unrepaired = 0
 
     def changes(self, start: int, end: int) -> Iterator[Change]:
@@ -68,7 +53,7 @@ class Slips:
                 yield change
             else:
                 at = mark + 1
-                self.unrepaired += bool(_P.match(self._text, mark, end))
+                self.unrepaired += bool(NOTE_LEFT.match(self._text, mark, end))
 
     def _before(self, mark: int, start: int) -> str:
         window = self._text[max(start, mark - 12) : mark]
@@ -76,7 +61,7 @@ class Slips:
         return (window[: note.start()] if note else window)[-1:]
 
     def _note_slip(self, mark: int, end: int, before: str) -> Change | None:
-        found = _P.match(self._text, mark, end)
+        found = NOTE_LEFT.match(self._text, mark, end)
         code = encode(before) if before else b""
         if not found or not code:
             return None
@@ -91,7 +76,7 @@ class Slips:
         walks = [
             (self._score(walk.text, before), walk)
             for t in trails
-            if (walk := self._walk(found.end(), end, t, before))
+            if (walk := self._reader.walk(found.end(), end, t, before))
         ]
         if not walks:
             return None
@@ -106,8 +91,8 @@ class Slips:
         found = _Q.match(self._text, mark, end)
         if not found:
             return None
-        code = encode(found.group(1).translate(_WIDE))
-        walk = self._walk(found.end(), end, code[1], "。")
+        code = encode(found.group(1).translate(WIDE))
+        walk = self._reader.walk(found.end(), end, code[1], "。")
         doubled = found.group(1) == "?"
         if not walk or not walk.text or (doubled and walk.shown < _PAIR_LEAST):
             return None
@@ -123,7 +108,7 @@ class Slips:
         rest = walk.text
         if first == "。" and rest.startswith("。"):
             rest = "”" + rest[1:]
-        walk = _Walk(walk.end, first + rest, walk.shown + 1, walk.lost)
+        walk = Walk(walk.end, first + rest, walk.shown + 1, walk.lost)
         return self._change(mark, walk)
 
     def _served(self, start: int, end: int) -> str:
@@ -132,7 +117,7 @@ class Slips:
     def _score(self, text: str, before: str) -> float:
         return self._fluency.mean(before + text)
 
-    def _change(self, mark: int, walk: _Walk) -> Change:
+    def _change(self, mark: int, walk: Walk) -> Change:
         self.unrepaired += walk.lost
         return Change("byte_slip", mark, walk.end, walk.text, walk.shown)
 
@@ -141,7 +126,7 @@ class Slips:
         options = tuple(
             char
             for lead in range(0x81, 0xFF)
-            if (char := pair(lead, 0xA3)) and _is_converted(char) and char != "。"
+            if (char := pair(lead, 0xA3)) and is_converted(char) and char != "。"
         )
         best = self._fluency.choose(options, before, after[:1])
         if not best:
@@ -160,70 +145,3 @@ class Slips:
             return False
         short = mark - opening <= _WORD and self._fluency.adjoin(before, char)
         return short or self._fluency.repeated(before, char)
-
-    def _walk(self, at: int, end: int, pending: int, before: str) -> _Walk | None:
-        out: list[str] = []
-        while at < end:
-            char = self._text[at]
-            if char == "?":
-                return self._stop(at, end, pending, "".join(out) or before, out)
-            code = encode(char.translate(_WIDE))
-            restored = pair(pending, code[0]) if len(code) < 4 else None  # noqa: PLR2004
-            if restored is None:
-                return None
-            out.append(restored)
-            at += 1
-            if len(code) == 1:
-                return _Walk(at, "".join(out), len(out))
-            pending = code[1]
-            if note := NOTE.match(self._text, at, end):
-                at = note.end()
-        text = "".join(out)
-        return _Walk(at, text, len(text), 1)
-
-    def _stop(self, at: int, end: int, pending: int, before: str, out: list[str]) -> _Walk | None:
-        """End a walk at `?`, where a last half went with whatever followed it."""
-        text = "".join(out)
-        if note := _P.match(self._text, at, end):
-            reading = fold(note.group(1))
-            known = [c for c in with_lead(pending) if annotated().get(c) == reading]
-            if known:
-                return _Walk(note.end(), text + known[0], len(text) + 1)
-        tail = eaten(self._text, at + 1, end, attribute=self._attribute)
-        if note:
-            tail = Tail("(", at + 1)
-        following = "" if tail else self._text[at + 1 : at + 2]
-        ends = bool(tail) or not following.strip() or bool(_MARK.match(following))
-        char = self._last(pending, before, following, at, ends=ends)
-        lost = 0 if char else 1
-        text += char or "?"
-        if tail and tail.char == "<" and not self._markup:
-            return _Walk(tail.end, text + ("\n" if tail.end < end else ""), len(text), lost)
-        if tail:
-            return _Walk(at + 1, text + tail.char, len(text), lost)
-        if at + 1 < end and not _MARK.match(following) and not following.isspace():
-            return _Walk(at + 1, text + ("?" if char else ""), len(text), 1)
-        return _Walk(at + 1, text, len(text), lost)
-
-    def _last(self, pending: int, before: str, following: str, at: int, *, ends: bool) -> str:
-        if pending in _STOP:
-            return self._closing(pending, before, at, ends=ends)
-        options = tuple(char for char in with_lead(pending) if _is_converted(char))
-        best = self._fluency.choose(options, before[-1:], following)
-        return best[0] if best and best[1] >= _SURE else ""
-
-    def _closing(self, pending: int, before: str, at: int, *, ends: bool) -> str:
-        so_far = self._text[max(0, at - 600) : at]
-        so_far = so_far[so_far.rfind("\n") + 1 :] + before
-        if pending != _STOP[0]:
-            return "）" if so_far.count("（") > so_far.count("）") else ""
-        for opening, closing in ("“”", "‘’", "《》", "「」", "『』", "【】"):
-            if so_far.count(opening) > so_far.count(closing):
-                return closing
-        if not ends:
-            return "“"
-        return "。"
-
-
-def _is_converted(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" and (char in RESIDUE or char not in simplified_only())

@@ -1,0 +1,110 @@
+"""Reading on from a byte that is known, through text that is one byte off."""
+
+import re
+from dataclasses import dataclass
+
+from extract.poison.fluency import Fluency
+from extract.poison.gbk import encode, pair, with_lead
+from extract.poison.readings import NOTE, SYLLABLE, annotated, fold
+from extract.poison.script import RESIDUE, simplified_only
+from extract.poison.tails import Tail, eaten
+
+NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
+"""What is left of a note whose bracket went with the byte before it."""
+MARK = re.compile("[，！？；：,!?;:]")
+WIDE = str.maketrans(",!?;:", "，！？；：")
+_STOP = (0xA1, 0xA3)
+_SURE = 0.4
+_LONGEST_QUOTE = 600
+_FOUR_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    end: int
+    """Where the damage ends in the text."""
+    text: str
+    """What stood there."""
+    shown: int
+    """How many of its characters are text; the rest is markup."""
+    lost: int = 0
+    """Characters that nothing tells."""
+
+
+class Reader:
+    """Reads a text one byte off."""
+
+    def __init__(self, text: str, fluency: Fluency, *, attribute: bool, markup: bool) -> None:
+        self._text = text
+        self._fluency = fluency
+        self._attribute = attribute
+        self._markup = markup
+
+    def walk(self, at: int, end: int, pending: int, before: str) -> Walk | None:
+        """Return what stood from `at` on, given the byte before it, or None if that can't be."""
+        out: list[str] = []
+        while at < end:
+            char = self._text[at]
+            if char == "?":
+                return self._stop(at, end, pending, "".join(out) or before, out)
+            code = encode(char.translate(WIDE))
+            restored = pair(pending, code[0]) if len(code) < _FOUR_BYTES else None
+            if restored is None:
+                return None
+            out.append(restored)
+            at += 1
+            if len(code) == 1:
+                return Walk(at, "".join(out), len(out))
+            pending = code[1]
+            if note := NOTE.match(self._text, at, end):
+                at = note.end()
+        text = "".join(out)
+        return Walk(at, text, len(text), 1)
+
+    def _stop(self, at: int, end: int, pending: int, before: str, out: list[str]) -> Walk | None:
+        """End a walk at `?`, where a last half went with whatever followed it."""
+        text = "".join(out)
+        if note := NOTE_LEFT.match(self._text, at, end):
+            reading = fold(note.group(1))
+            known = [c for c in with_lead(pending) if annotated().get(c) == reading]
+            if known:
+                return Walk(note.end(), text + known[0], len(text) + 1)
+        tail = eaten(self._text, at + 1, end, attribute=self._attribute)
+        if note:
+            tail = Tail("(", at + 1)
+        following = "" if tail else self._text[at + 1 : at + 2]
+        ends = bool(tail) or not following.strip() or bool(MARK.match(following))
+        char = self._last(pending, before, following, at, ends=ends)
+        lost = 0 if char else 1
+        text += char or "?"
+        if tail and tail.char == "<" and not self._markup:
+            return Walk(tail.end, text + ("\n" if tail.end < end else ""), len(text), lost)
+        if tail:
+            return Walk(at + 1, text + tail.char, len(text), lost)
+        if at + 1 < end and not MARK.match(following) and not following.isspace():
+            return Walk(at + 1, text + ("?" if char else ""), len(text), 1)
+        return Walk(at + 1, text, len(text), lost)
+
+    def _last(self, pending: int, before: str, following: str, at: int, *, ends: bool) -> str:
+        if pending in _STOP:
+            return self._closing(pending, before, at, ends=ends)
+        options = tuple(char for char in with_lead(pending) if is_converted(char))
+        best = self._fluency.choose(options, before[-1:], following)
+        return best[0] if best and best[1] >= _SURE else ""
+
+    def _closing(self, pending: int, before: str, at: int, *, ends: bool) -> str:
+        so_far = self._text[max(0, at - _LONGEST_QUOTE) : at]
+        so_far = so_far[so_far.rfind("\n") + 1 :] + before
+        if pending != _STOP[0]:
+            return "）" if so_far.count("（") > so_far.count("）") else ""
+        for opening, closing in ("“”", "‘’", "《》", "「」", "『』", "【】"):
+            if so_far.count(opening) > so_far.count(closing):
+                return closing
+        if not ends:
+            return "“"
+        return "。"
+
+
+def is_converted(char: str) -> bool:
+    """Tell whether a converted page can have `char`."""
+    return "\u4e00" <= char <= "\u9fff" and (char in RESIDUE or char not in simplified_only())
