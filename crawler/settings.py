@@ -23,3 +23,4 @@ COOKIES_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {"crawler.middlewares.host_guard.HostGuard": 950}
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
+EXTENSIONS = {"crawler.stats_file.StatsFile": 500}

@@ -1,0 +1,48 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["sites"], 0, "bjzx"),
+        (["crawl", "bjzxx"], 2, "did you mean bjzx?"),
+        (["crwl"], 2, "No such command"),
+        (["crawl", "--lmit", "3", "bjzx"], 2, "No such option"),
+    ],
+)
+def test_exit_status_tells_a_mistake_from_an_answer(
+    arguments: list[str], status: int, says: str
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*CPPCC, *arguments], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == status, done.stderr
+    assert says in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_terminated_crawl_exits_as_interrupted(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        site = tmp_path / "t.toml"
+        site.write_text(
+            f'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["{host}"]\nspider = "listing"\n'
+            f'starts = ["http://{host}/"]\narticle = "x"\nloopback = true\n',
+            "utf-8",
+        )
+        crawl = subprocess.Popen([*CPPCC, "crawl", str(site)], env=dict(os.environ))  # noqa: S603
+        silent.settimeout(20)
+        silent.accept()[0].close()
+        waiting = silent.accept()[0]
+        crawl.send_signal(signal.SIGTERM)
+        waiting.close()
+        assert crawl.wait(30) == 3
