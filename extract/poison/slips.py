@@ -132,7 +132,9 @@ class Slips:
         if not best:
             return "。"
         if after[:1] in _NEVER_AFTER_STOP:
-            return best[0] if self._fluency.adjoin(before, best[0]) else "。"
+            # read from bytes, a second mark rules a stop out; guessed, it may be a quote's end
+            known = self._text[mark + 2 : mark + 3] != "?"
+            return best[0] if known or self._fluency.repeated(before, best[0]) else "。"
         if after[:1] in "”’":
             return best[0] if self._is_term(mark, before, best[0]) else "。"
         joined = self._fluency.joins(before, best[0], after[:2])
