@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import polars as pl
 from deltalake import DeltaTable
-from deltalake.exceptions import TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from storage.errors import AccessDenied, StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa
 
     from storage.bucket import Bucket
@@ -32,3 +38,20 @@ def ensure_table(
         storage_options=bucket.storage_options(),
         mode="ignore",
     )
+
+
+@contextmanager
+def named_table_errors(bucket: Bucket, key: str) -> Iterator[None]:
+    """Say in one line which table failed; a lost race (`CommitFailedError`) passes through."""
+    try:
+        yield
+    except CommitFailedError:
+        raise
+    except (DeltaError, OSError, pl.exceptions.ComputeError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        if "403" in reason or "AccessDenied" in reason:
+            raise AccessDenied(
+                f"{bucket.uri(key)}: the server refuses: check AWS_ACCESS_KEY_ID, "
+                "AWS_SECRET_ACCESS_KEY and what they may do"
+            ) from None
+        raise StorageError(f"{bucket.uri(key)}: {reason}; try again once that is mended") from None

@@ -1,0 +1,131 @@
+"""Loading a run: everything its sites staged, into the tables, by one writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pyarrow as pa
+
+from extract.record import Outcome, Record
+from storage import keys
+from storage.article_merge import merge_articles
+from storage.captures import CaptureRow
+from storage.counts import COUNTS, RunCounts, count_run
+from storage.errors import NothingStaged
+from storage.lineage import SET_ASIDE, joined_schema
+from storage.merge import TableSpec, committed, insert_missing, upsert
+from storage.parts import read_part, staged_sites
+from storage.schema import arrow_schema
+from storage.site_runs import SiteRun
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+    from storage.bucket import Bucket
+
+BY_RUN = ("run_id", "article_id")
+QUARANTINE = TableSpec(keys.QUARANTINE, SET_ASIDE, BY_RUN)
+REJECTIONS = TableSpec(keys.REJECTIONS, SET_ASIDE, BY_RUN)
+CAPTURES = TableSpec(
+    keys.CAPTURES,
+    arrow_schema(CaptureRow),
+    ("run_id", "site_id", "url", "fetched_at"),
+    partition_by=("site_id",),
+)
+SITE_RUNS = TableSpec(keys.SITE_RUNS, joined_schema(SiteRun, RunCounts), ("run_id", "site_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a run brought. Loading it again reports the same, since it is counted in the tables."""
+
+    run_id: str
+    new: int
+    changed: int
+    unchanged: int
+    quarantined: int
+    rejected: int
+    captures: int
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """All parts of a run, as one."""
+
+    sites: tuple[str, ...]
+    records: pl.DataFrame
+    captures: pl.DataFrame
+    site_runs: pl.DataFrame
+
+
+def load_run(bucket: Bucket, run_id: str) -> LoadReport:
+    """Merge all staged parts of a run into the tables.
+
+    Captures come after the articles they led to, so that an interrupted load makes the next crawl
+    fetch a page again rather than forget it; `site_runs` comes last and marks the load as done.
+    Loading a run again completes what was interrupted and changes nothing else.
+    """
+    bucket.check()
+    staged = read_staged(bucket, run_id)
+    by_outcome = {
+        outcome: staged.records.filter(pl.col("outcome") == outcome.value) for outcome in Outcome
+    }
+    merge_articles(bucket, by_outcome[Outcome.ARTICLE], run_id)
+    for spec, outcome in ((QUARANTINE, Outcome.QUARANTINED), (REJECTIONS, Outcome.REJECTED)):
+        insert_missing(
+            bucket, spec, by_outcome[outcome].with_columns(run_id=pl.lit(run_id)), run_id
+        )
+    insert_missing(bucket, CAPTURES, staged.captures, run_id)
+    counts = count_run(bucket, run_id, staged.records)
+    _mark_loaded(bucket, staged.site_runs, counts, run_id)
+    return LoadReport(
+        run_id=run_id,
+        **{name: int(counts[name].sum()) for name in COUNTS},
+        captures=staged.captures.height,
+        sites=staged.sites,
+    )
+
+
+def read_staged(bucket: Bucket, run_id: str) -> Staged:
+    """Read a run's parts, records with the start of their site's run as `refreshed_at`.
+
+    Raises `NothingStaged` when no site has a complete part. A part of an older schema lacks
+    columns; they are null.
+    """
+    sites = staged_sites(bucket, run_id)
+    if not sites:
+        raise NothingStaged(f"run {run_id} has nothing staged: crawl it before loading it")
+    parts = [read_part(bucket, run_id, site) for site in sites]
+    site_runs = _frame(SiteRun, [part.site_run for part in parts])
+    starts = site_runs.select("site_id", refreshed_at="started_at")
+    records = _frame(Record, [part.records for part in parts]).join(starts, on="site_id")
+    return Staged(
+        sites=tuple(sites),
+        records=records.with_columns(pl.coalesce("fetched_at", "refreshed_at").alias("fetched_at")),
+        captures=_frame(CaptureRow, [part.captures for part in parts]),
+        site_runs=site_runs,
+    )
+
+
+def _frame(row_type: type, tables: list[pa.Table]) -> pl.DataFrame:
+    schema = arrow_schema(row_type)
+    whole = pa.concat_tables([schema.empty_table(), *tables], promote_options="permissive")
+    frame = pl.from_arrow(whole.select(schema.names).cast(schema))
+    assert isinstance(frame, pl.DataFrame)  # noqa: S101  # a table never becomes a Series
+    return frame
+
+
+def _mark_loaded(
+    bucket: Bucket, site_runs: pl.DataFrame, counts: pl.DataFrame, run_id: str
+) -> None:
+    rows = site_runs.drop("quarantined", "rejected").join(counts, on="site_id")
+
+    def commit(table: DeltaTable) -> None:
+        held = pl.scan_delta(table).filter(pl.col("run_id") == run_id).collect()
+        if not held.select(rows.columns).sort("site_id").equals(rows.sort("site_id")):
+            upsert(table, SITE_RUNS, rows)
+
+    committed(bucket, SITE_RUNS, commit)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from extract.reasons import Reason
+from extract.record import Outcome, Record
+from storage import keys
+from storage.articles import current_articles
+from storage.captures import known_captures
+from storage.errors import NothingStaged
+from storage.load import LoadReport, load_run
+from storage.parts import write_part
+from storage.rows import from_row
+from storage.tables import open_table
+from tests.storage.samples import NOON, SITE, capture_row, record, site_run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.bucket import Bucket
+    from storage.captures import CaptureRow
+
+DAY = timedelta(days=1)
+
+
+def load(
+    bucket: Bucket, run_id: str, records: Sequence[Record], captures: Sequence[CaptureRow] = ()
+) -> LoadReport:
+    started = max((r.fetched_at for r in records if r.fetched_at), default=NOON)
+    run = site_run(run_id, records=records, started_at=started)
+    write_part(bucket, run, records=records, captures=captures)
+    return load_run(bucket, run_id)
+
+
+def rows(bucket: Bucket, key: str) -> pl.DataFrame:
+    table = open_table(bucket, key)
+    assert table is not None
+    return pl.scan_delta(table).collect()
+
+
+def versions(bucket: Bucket) -> dict[str, int]:
+    every = (keys.ARTICLES, keys.CAPTURES, keys.SITE_RUNS, keys.QUARANTINE, keys.REJECTIONS)
+    return {key: t.version() for key in every if (t := open_table(bucket, key)) is not None}
+
+
+def set_aside(path: str, outcome: Outcome, reason: Reason) -> Record:
+    return record(path, outcome=outcome, reasons=(reason,))
+
+
+def test_a_run_without_parts_is_refused(bucket: Bucket) -> None:
+    with pytest.raises(NothingStaged, match="crawl it"):
+        load_run(bucket, "r1")
+
+
+def test_a_run_is_counted_by_what_it_brought(bucket: Bucket) -> None:
+    records = [
+        record("1"),
+        record("2"),
+        set_aside("3", Outcome.QUARANTINED, Reason.SPAM_LEFT),
+        set_aside("4", Outcome.REJECTED, Reason.LIST_PAGE),
+    ]
+    report = load(bucket, "r1", records, [capture_row("1"), capture_row("2")])
+    assert report == LoadReport("r1", 2, 0, 0, 1, 1, 2, (SITE,))
+    assert rows(bucket, keys.QUARANTINE)["reasons"].to_list() == [["spam_left"]]
+    assert rows(bucket, keys.REJECTIONS)["run_id"].to_list() == ["r1"]
+
+
+def test_a_loaded_article_is_the_record_with_its_history(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1")])
+    (row,) = current_articles(bucket).iter_rows(named=True)
+    assert from_row(Record, row) == record("1", first_seen=NOON, last_seen=NOON, revision=1)
+    assert (row["ingest_month"], row["run_id"], row["first_run_id"]) == ("2026-03", "r1", "r1")
+
+
+def test_loading_a_run_again_changes_nothing(bucket: Bucket) -> None:
+    records = [record("1"), set_aside("2", Outcome.REJECTED, Reason.LIST_PAGE)]
+    first = load(bucket, "r1", records, [capture_row("1")])
+    before = versions(bucket)
+    assert load_run(bucket, "r1") == first
+    assert versions(bucket) == before
+
+
+def test_an_article_seen_again_as_it_was_keeps_its_revision(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1")])
+    report = load(bucket, "r2", [record("1", fetched_at=NOON + 30 * DAY)])
+    (row,) = current_articles(bucket).iter_rows(named=True)
+    assert (report.new, report.changed, report.unchanged) == (0, 0, 1)
+    assert (row["revision"], row["run_id"], row["ingest_month"]) == (1, "r1", "2026-03")
+    assert (row["first_seen"], row["last_seen"]) == (NOON, NOON + 30 * DAY)
+
+
+def test_an_edit_is_a_new_revision_and_the_earlier_text_is_kept(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "原文")])
+    report = load(bucket, "r2", [record("1", "改文", fetched_at=NOON + DAY)])
+    (now,) = current_articles(bucket).iter_rows(named=True)
+    (then,) = rows(bucket, keys.ARTICLE_REVISIONS).iter_rows(named=True)
+    assert (report.new, report.changed, report.unchanged) == (0, 1, 0)
+    assert (now["revision"], now["text"], now["run_id"], now["first_run_id"]) == (
+        2,
+        "改文",
+        "r2",
+        "r1",
+    )
+    assert (then["revision"], then["text"], then["run_id"]) == (1, "原文", "r1")
+    assert (then["changes"], then["superseded_by"]) == (["text"], "r2")
+    assert then["superseded_at"] == NOON + DAY
+
+
+def test_an_earlier_run_loaded_again_doesnt_bring_its_text_back(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "原文")])
+    load(bucket, "r2", [record("1", "改文", fetched_at=NOON + DAY)])
+    before = versions(bucket)
+    again = load_run(bucket, "r1")
+    assert (again.new, again.changed) == (1, 0)
+    assert current_articles(bucket)["text"].to_list() == ["改文"]
+    assert versions(bucket) == before
+
+
+def test_the_same_capture_read_by_newer_rules_is_a_revision(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "残文", extractor="1")])
+    better = record("1", "全文", extractor="2")
+    run = site_run("r2", records=[better], started_at=NOON + DAY)
+    write_part(bucket, run, records=[better], captures=[])
+    assert load_run(bucket, "r2").changed == 1
+    assert current_articles(bucket)["text"].to_list() == ["全文"]
+
+
+def test_an_article_twice_in_one_run_counts_once_and_the_later_stays(bucket: Bucket) -> None:
+    twice = [record("1", "早"), record("1", "晚", fetched_at=NOON + DAY)]
+    assert load(bucket, "r1", twice).new == 1
+    assert current_articles(bucket)["text"].to_list() == ["晚"]
+
+
+def test_the_crawl_remembers_the_latest_capture_of_each_address(bucket: Bucket) -> None:
+    assert known_captures(bucket, SITE) == {}
+    load(bucket, "r1", [], [capture_row("1"), capture_row("2"), capture_row("9", site_id="other")])
+    later = capture_row("1", "r2", fetched_at=NOON + DAY, outcome="not_modified", status=304)
+    load(bucket, "r2", [], [later])
+    known = known_captures(bucket, SITE)
+    assert known == {later.canonical_url: later, capture_row("2").canonical_url: capture_row("2")}
