@@ -1,0 +1,51 @@
+"""The tree of a page, parsed once and shared by all that read it."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+from lxml.html import HtmlElement as Element
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+MAX_CHARS = 6_000_000
+"""Characters parsed; an article stands well before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    root: Element
+    url: str
+
+    @property
+    def body(self) -> Element:
+        found = self.root.find("body")
+        return self.root if found is None else found
+
+
+def parse(source: str, url: str) -> Document | None:
+    """Return the tree, None when there is no element in it.
+
+    The parser stops at a depth of 256, so nothing that walks the tree can run out of stack.
+    """
+    source = _XML_DECLARATION.sub("", _NOT_XML.sub("", source[:MAX_CHARS]))
+    if not source.strip():
+        return None
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=False, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = html.document_fromstring(
+            source.encode("utf-8"), parser=parser, ensure_head_body=True
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return Document(root, url)
+
+
+def text_of(element: Element) -> str:
+    """Return an element's text with white space folded to single spaces."""
+    return " ".join(str(element.xpath("string()")).split())
+
+
+__all__ = ["Document", "Element", "parse", "text_of"]

@@ -1,0 +1,68 @@
+"""Papers, sites and offices named as an article's source."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.metadata.names import fold_script
+from extract.rules_files import load
+
+_EDGES = " \u3000\xa0:：|｜,，;；、-—()（）[]【】"
+_QUOTED = re.compile("^《\\s*(.{2,30}?)\\s*》")
+_MOST = 40
+_OPENING = 18
+_BREAK = re.compile(r"\s{2,}|[|｜\n\t]|\s(?=[\W])|[)）\]】]")
+
+
+def outlet_named(value: str) -> str | None:
+    """Return the outlet that the value of a source label names; None for none or a placeholder."""
+    bare = value.strip(_EDGES)
+    if found := _QUOTED.match(bare):
+        behind = _BREAK.split(bare[found.end() :], maxsplit=1)[0]
+        return found[0] + behind.strip(_EDGES) if behind[:1].strip() else found[1]
+    bare = _BREAK.split(bare, maxsplit=1)[0].strip(_EDGES)
+    first, space, rest = bare.partition(" ")
+    if space and not is_outlet(rest):
+        bare = first
+    return bare if 2 <= len(bare) <= _MOST and not bare.isdigit() else None  # noqa: PLR2004
+
+
+def outlet_before(value: str) -> str | None:
+    """Return the paper named before 记者; None for 本报 and the like."""
+    bare = value.strip(_EDGES + "/□■文图")
+    return None if len(bare) < 3 or fold_script(bare) in _self_names() else bare  # noqa: PLR2004
+
+
+def is_outlet(text: str) -> bool:
+    folded = fold_script(text.strip(_EDGES))
+    return 3 <= len(folded) <= 20 and folded.endswith(_endings())  # noqa: PLR2004
+
+
+def dateline_outlet(folded: str, raw: str) -> str | None:
+    """Return the outlet that opens a dateline such as 人民政协网8月26日青岛电."""
+    if not re.search("电|讯|消息", folded[:40]):
+        return None
+    ends = {at.end() for ending in _endings() for at in re.finditer(ending, folded[:_OPENING])}
+    for end in sorted(ends, reverse=True):
+        outlet = raw[:end].strip(_EDGES + "“”\"'")
+        if re.match(_REST, folded[end:]) and len(outlet) > 2:  # noqa: PLR2004
+            return None if fold_script(outlet) in _self_names() else outlet
+    return None
+
+
+_REST = (
+    r"[\u4e00-\u9fff]{0,5}?\s*(?:(?:(?:19|20)\d\d年)?[\d一二三四五六七八九十]{1,3}月"
+    r"[\d一二三四五六七八九十]{1,3}日(?:\d{1,2}时)?)?\s*[\u4e00-\u9fff]{0,5}?\s*(?:电|讯|消息)"
+    r"(?:[\s(（:：]|$)"
+)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(load("metadata/byline.toml")["outlets"], key=len, reverse=True))
+
+
+@cache
+def _self_names() -> frozenset[str]:
+    return frozenset(load("metadata/byline.toml")["self_names"])

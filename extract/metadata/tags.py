@@ -1,0 +1,93 @@
+"""What a page's head says of the article: CMS and government-norm meta tags, OpenGraph, JSON-LD.
+
+The government names are those of 国办发〔2017〕47号 (政府网站发展指引), annex 1.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extract.rules_files import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from extract.document import Element
+
+_MAX_JSON = 200_000
+_MAX_NODES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one tag says."""
+
+    value: str
+    evidence: str
+    """`meta:NAME` or `jsonld:NAME`."""
+
+
+@dataclass(slots=True)
+class HeadTags:
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    """Field of the record to what is said of it, the most trusted first."""
+
+    def first(self, name: str) -> Claim | None:
+        return next(iter(self.claims.get(name, ())), None)
+
+
+def read_head_tags(root: Element) -> HeadTags:
+    """Collect claims in the order of the rule file, meta tags before JSON-LD."""
+    rules = load("metadata/tags.toml")
+    metas = _metas(root)
+    linked = list(_linked_data(root))
+    tags = HeadTags()
+    for name, sources in rules["fields"].items():
+        claims = [Claim(metas[key], f"meta:{key}") for key in sources["meta"] if key in metas]
+        for key in sources["jsonld"]:
+            claims += [
+                Claim(text, f"jsonld:{key}") for node in linked if (text := _plain(node.get(key)))
+            ]
+        tags.claims[name] = claims
+    return tags
+
+
+def _metas(root: Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
+        content = " ".join((meta.get("content") or "").split())
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
+    """Yield the JSON-LD objects that call themselves an article."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text:
+            continue
+        try:
+            data = json.loads(script.text[:_MAX_JSON], strict=False)
+        except (ValueError, RecursionError):
+            continue
+        waiting, seen = [data], 0
+        while waiting and seen < _MAX_NODES:
+            node, seen = waiting.pop(), seen + 1
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                kinds = str(node.get("@type"))
+                if "Article" in kinds or "Posting" in kinds:
+                    yield node
+                waiting += [v for k, v in node.items() if k in ("@graph", "mainEntity")]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_plain, value[:20])))
+    if isinstance(value, dict):
+        return _plain(value.get("name"))
+    return " ".join(value.split()) if isinstance(value, str) else ""

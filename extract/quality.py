@@ -1,0 +1,59 @@
+"""Numbers of a text that a consumer can filter by."""
+
+import re
+from collections.abc import Sequence
+
+from extract.blocks import Block
+from extract.poison.script import simplified_only, traditional_only
+from extract.record import Quality
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_LATIN = re.compile("[A-Za-z]")
+_FEW = 0.2
+_SAMPLE = 20_000
+_TELLING = 5
+_MIXED = 0.1
+
+
+def measure(text: str, lines: Sequence[Block], unrepaired: int) -> Quality:
+    shown = "".join(text.split())
+    linked = sum(block.link_chars for block in lines)
+    chars = sum(len(block.text) for block in lines)
+    return Quality(
+        text_length=len(text),
+        paragraphs=text.count("\n") + 1 if text else 0,
+        han_ratio=round(len(_HAN.findall(shown)) / len(shown), 4) if shown else 0.0,
+        link_density=round(min(1.0, linked / chars), 4) if chars else 0.0,
+        unrepaired=unrepaired,
+    )
+
+
+def language(text: str) -> str | None:
+    """Return zh, ja, ko or en by the script of the text, None where that doesn't tell."""
+    sample = "".join(text[:4000].split())
+    if not sample:
+        return None
+    if len(_KANA.findall(sample)) > _FEW / 2 * len(sample):
+        return "ja"
+    if len(_HANGUL.findall(sample)) > _FEW * len(sample):
+        return "ko"
+    if len(_HAN.findall(sample)) > _FEW * len(sample):
+        return "zh"
+    return "en" if _LATIN.search(sample) and sample.isascii() else None
+
+
+def script_of(text: str) -> str | None:
+    """Return how a page was served: simplified, traditional or mixed; None without Han text."""
+    sample = _HAN.findall(text)[:_SAMPLE]
+    if not sample:
+        return None
+    traditional = sum(char in traditional_only() for char in sample)
+    simplified = sum(char in simplified_only() for char in sample)
+    if traditional + simplified < _TELLING:
+        return "simplified"
+    share = traditional / (traditional + simplified)
+    if share < _MIXED:
+        return "simplified"
+    return "traditional" if share > 1 - _MIXED else "mixed"

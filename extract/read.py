@@ -1,0 +1,130 @@
+"""Reading a page: bytes in, record out. Pure: no network, no clock, no environment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.canonical import canonical_url
+from extract.codec import decode
+from extract.fingerprint import minhash, text_digest
+from extract.kinds import unreadable
+from extract.markup import read_markup
+from extract.plain import read_plain
+from extract.poison.cleanse import Cleansed, cleanse, place_repairs
+from extract.publisher import NOBODY, Publisher
+from extract.quality import language, measure, script_of
+from extract.reasons import Reason
+from extract.record import Outcome, Record, Verdict, article_id
+
+if TYPE_CHECKING:
+    from extract.codec import Decoded
+    from extract.page import Page
+    from extract.reading import Reading
+
+EXTRACTOR = "1"
+"""Version of the rules: one more whenever the same bytes may give another record."""
+
+_MOST_UNREPAIRED = 0.002
+"""Damage marks left, per character of text, from which a text can't be vouched for."""
+_FEW_UNREPAIRED = 3
+_MOST_REMOVED = 200
+
+
+def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
+    """Return the record of a page; whatever is wrong with it, it says so and doesn't raise."""
+    canonical = canonical_url(page.url)
+    empty = Record(
+        article_id=article_id(publisher.site_id, canonical),
+        site_id=publisher.site_id,
+        url=page.url,
+        canonical_url=canonical,
+        outcome=Outcome.REJECTED,
+        fetched_at=page.fetched_at,
+        extractor=EXTRACTOR,
+    )
+    if reason := unreadable(page):
+        return replace(empty, reasons=(reason,))
+    try:
+        return _read(page, publisher, empty)
+    except Exception as error:  # noqa: BLE001  # the edge: one page must not end a crawl
+        failure = {"error": f"{type(error).__name__}: {error}"[:200]}
+        return replace(empty, reasons=(Reason.EXTRACTOR_FAILED,), provenance=failure)
+
+
+def _read(page: Page, publisher: Publisher, empty: Record) -> Record:
+    decoded = decode(page)
+    markup = not page.is_plain
+    cleansed = cleanse(decoded.text, markup=markup, url=page.url, publisher=publisher)
+    read = read_markup if markup else read_plain
+    reading = read(cleansed.source, page.url, publisher.family, cleansed.title)
+    record = _filled(empty, reading, cleansed)
+    record = replace(
+        record,
+        script=script_of(decoded.text),
+        repairs=place_repairs(cleansed, _fields(record)),
+        removed=(*cleansed.removed, *reading.removed[:_MOST_REMOVED]),
+    )
+    return _judged(record, reading, cleansed, _warnings(decoded, record, reading))
+
+
+def _filled(empty: Record, reading: Reading, cleansed: Cleansed) -> Record:
+    text = "\n".join(block.text for block in reading.lines)
+    known = reading.credits
+    return replace(
+        empty,
+        title=reading.title,
+        subtitle=reading.subtitle,
+        text=text,
+        published=known.published,
+        published_precision=known.precision,
+        provenance={**known.provenance, **reading.provenance},
+        source=known.source,
+        authors=known.authors,
+        correspondents=known.correspondents,
+        editors=known.editors,
+        column=reading.column,
+        images=reading.images,
+        attachments=reading.attachments,
+        language=language(text or reading.title or ""),
+        poison=cleansed.poison,
+        quality=measure(text, reading.lines, cleansed.unrepaired),
+        text_digest=text_digest(text),
+        minhash=minhash(text),
+    )
+
+
+def _fields(record: Record) -> dict[str, str]:
+    fields = {"title": record.title, "subtitle": record.subtitle, "text": record.text}
+    fields["source"] = record.source
+    return {name: value for name, value in fields.items() if value}
+
+
+def _warnings(decoded: Decoded, record: Record, reading: Reading) -> list[Reason]:
+    checks = {
+        Reason.NO_TITLE: not record.title,
+        Reason.NO_DATE: record.published is None,
+        Reason.CHARSET_CONFLICT: decoded.conflict,
+        Reason.BYTES_REPLACED: decoded.replaced > 0,
+        Reason.SITE_COMPROMISED: (
+            record.poison.verdict is Verdict.POISONED and record.poison.host == "publisher"
+        ),
+    }
+    return [*reading.credits.reasons, *(reason for reason, holds in checks.items() if holds)]
+
+
+def _judged(record: Record, reading: Reading, cleansed: Cleansed, warnings: list[Reason]) -> Record:
+    """Decide whether the record is an article, and name why where it isn't."""
+    if reading.rejected is not None:
+        return replace(record, reasons=(reading.rejected, *warnings))
+    poisoned = record.poison.verdict is Verdict.POISONED
+    left = max(_FEW_UNREPAIRED, _MOST_UNREPAIRED * len(record.text))
+    if poisoned and not record.text:
+        return replace(record, reasons=(Reason.SPAM_ONLY, *warnings))
+    if poisoned and cleansed.unrepaired > left:
+        return replace(
+            record,
+            outcome=Outcome.QUARANTINED,
+            reasons=(Reason.UNREPAIRABLE_DAMAGE, *warnings),
+        )
+    return replace(record, outcome=Outcome.ARTICLE, reasons=tuple(warnings))

@@ -1,0 +1,14 @@
+"""Reading the rule files that come with the package."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "rules"
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return a TOML file under `extract/rules`, read once a process."""
+    return tomllib.loads((_FOLDER / name).read_text("utf-8"))

@@ -1,0 +1,143 @@
+"""Taking lines off an article that are not of it, and saying which."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from extract.blocks import Block
+from extract.metadata.byline import is_byline
+from extract.record import Removed
+from extract.rules_files import load
+
+_HEAD_LINES = 14
+_TAIL_LINES = 40
+_LONG = 700
+_PUNCTUATION = re.compile(r"[\W_]+")
+_SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
+_CUT_SHARE = 0.4
+
+
+@dataclass(slots=True)
+class Trimmed:
+    kept: list[Block]
+    removed: list[Removed] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    """Lines that say who wrote, from the outside in; they are in `removed` too."""
+
+
+def trim(lines: Sequence[Block], titles: Sequence[str] = ()) -> Trimmed:
+    """Drop furniture from the lines of an article; `titles` are repeated at its head."""
+    out = Trimmed(list(lines))
+    _drop_matching(out)
+    _cut_after_article(out)
+    _trim_head(out, [fold(title) for title in titles if title])
+    _trim_tail(out)
+    _drop_bylines(out)
+    return out
+
+
+def fold(text: str) -> str:
+    """Return what tells two lines apart: letters and digits, in one case."""
+    return _PUNCTUATION.sub("", text).lower()
+
+
+def is_prose(text: str) -> bool:
+    return len(text) >= 24 and text.endswith(_SENTENCE_END)  # noqa: PLR2004
+
+
+def _drop_matching(out: Trimmed) -> None:
+    pattern = _pattern("anywhere")
+    kept = []
+    for block in out.kept:
+        if len(block.text) < _LONG and pattern.fullmatch(block.text):
+            _remove(out, block, "furniture")
+        else:
+            kept.append(block)
+    out.kept = kept
+
+
+def _cut_after_article(out: Trimmed) -> None:
+    """Cut at a heading such as 相关新闻 where little running text follows."""
+    pattern = _pattern("cut")
+    amounts = [len(b.text) - b.link_chars if is_prose(b.text) else 0 for b in out.kept]
+    whole = sum(amounts)
+    before = 0
+    for i, block in enumerate(out.kept):
+        after = whole - before
+        if i and before and after <= _CUT_SHARE * whole and pattern.fullmatch(block.text[:80]):
+            for dropped in out.kept[i:]:
+                _remove(out, dropped, "related")
+            del out.kept[i:]
+            return
+        before += amounts[i]
+
+
+def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
+    kept = []
+    seen = 0
+    for seen, block in enumerate(out.kept[:_HEAD_LINES], 1):  # noqa: B007  # where it stopped
+        if kind := _head_kind(block.text, titles):
+            _remove(out, block, kind)
+            if kind == "byline":
+                out.bylines.append(block.text)
+            continue
+        kept.append(block)
+        if is_prose(block.text):
+            break
+    out.kept = kept + out.kept[seen:]
+
+
+def _head_kind(text: str, titles: Sequence[str]) -> str | None:
+    folded = fold(text)
+    if folded and folded in titles:
+        return "title"
+    if is_byline(text):
+        return "byline"
+    if _pattern("head").fullmatch(text) or (not folded and "…" not in text):
+        return "furniture"
+    return None
+
+
+def _trim_tail(out: Trimmed) -> None:
+    pattern = _pattern("tail")
+    for _ in range(_TAIL_LINES):
+        if not out.kept:
+            return
+        block = out.kept[-1]
+        text = block.text
+        if is_byline(text):
+            kind = "byline"
+            out.bylines.append(text)
+        elif len(text) < _LONG and (pattern.fullmatch(text) or _pattern("cut").fullmatch(text)):
+            kind = "furniture"
+            out.bylines.append(text)
+        elif block.is_link and not is_prose(text):
+            kind = "links"
+        else:
+            return
+        out.kept.pop()
+        _remove(out, block, kind)
+
+
+def _drop_bylines(out: Trimmed) -> None:
+    """Drop lines inside that only name their writer or editor."""
+    kept = []
+    for block in out.kept:
+        if len(block.text) < 80 and is_byline(block.text):  # noqa: PLR2004
+            _remove(out, block, "byline")
+            out.bylines.append(block.text)
+        else:
+            kept.append(block)
+    out.kept = kept
+
+
+def _remove(out: Trimmed, block: Block, kind: str) -> None:
+    out.removed.append(Removed(kind, block.text, "text"))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    rules: dict[str, Any] = load("body/lines.toml")
+    return re.compile("|".join(f"(?:{rule})" for rule in rules[name]))
