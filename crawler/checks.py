@@ -16,8 +16,12 @@ def failures(site: Site, stats: Mapping[str, Any]) -> list[str]:
         out.append(f"finish_reason: {reason}")
     if raised := stats.get("spider_exceptions/count", 0):
         out.append(f"spider_exceptions: {raised}")
-    if (items := stats.get("item_scraped_count", 0)) < site.expect.min_articles:
-        out.append(f"min_articles: {items} of {site.expect.min_articles}")
+    if error := stats.get("ledger/storage_error"):
+        out.append(f"storage: {error}")
+    # what an earlier run has brought counts too: a quiet day is no failure
+    found = stats.get("ledger/articles", 0) + stats.get("ledger/known", 0)
+    if found < site.expect.min_articles:
+        out.append(f"min_articles: {found} of {site.expect.min_articles}")
     # robots.txt passes the downloader too; these three counts overlap, so they are never added
     sent = stats.get("downloader/request_count", 0) - stats.get("retry/count", 0)
     lost = max(
@@ -25,6 +29,6 @@ def failures(site: Site, stats: Mapping[str, Any]) -> list[str]:
         stats.get("retry/max_reached", 0),
         stats.get("downloader/exception_count", 0) - stats.get("retry/count", 0),
     )
-    if not stats.get("response_received_count") or lost > MAX_ERROR_RATIO * sent:
+    if sent and (not stats.get("response_received_count") or lost > MAX_ERROR_RATIO * sent):
         out.append(f"lost_requests: {lost} of {sent}")
     return out

@@ -5,10 +5,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from crawler.checks import INTERRUPTED, failures
+from crawler.options import read_options
 from crawler.process import run_in_process_group
+from crawler.site import Site
 from crawler.site_files import load_site
+from storage.bucket import Bucket
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
 HEARTBEAT_S = 60.0
@@ -20,9 +24,13 @@ def crawl_site(
 ) -> int:
     """Crawl a site and return the exit status; the last line logged names the failed checks.
 
-    Raises `ConfigurationError` for a site that can't be read.
+    Raises `ConfigurationError` for a site or an option that can't be read, `StorageError` for a
+    bucket that is configured and doesn't answer.
     """
     site = load_site(ref, environ)
+    read_options(options)
+    if environ.get("CPPCC_BUCKET"):
+        Bucket.from_environment(environ).check()
     with tempfile.TemporaryDirectory(prefix="cppcc-") as folder:
         path = Path(folder, "stats.json")
         argv = [sys.executable, "-m", "scrapy", "crawl", site.spider]
@@ -35,12 +43,28 @@ def crawl_site(
             argv, env=env, log=log, heartbeat_s=HEARTBEAT_S, grace_s=GRACE_S
         )
         stats = json.loads(path.read_text("utf-8")) if path.exists() else None
+    return _judged(site, status, stats, log)
+
+
+def _judged(
+    site: Site, status: int, stats: Mapping[str, Any] | None, log: Callable[[str], None]
+) -> int:
     if stats is None:
         log(f"{site.id} failed: never_closed: scrapy exited {status}")
         return FAILED
     if stats["finish_reason"] == INTERRUPTED:
         log(f"{site.id} was interrupted: run it again to go on")
         return STOPPED
-    failed = failures(site, stats)
-    log(f"{site.id} failed: {'; '.join(failed)}" if failed else f"{site.id} done")
-    return FAILED if failed else DONE
+    if failed := failures(site, stats):
+        log(f"{site.id} failed: {'; '.join(failed)}")
+        return FAILED
+    log(f"{site.id} done: {_brought(stats)}")
+    return DONE
+
+
+def _brought(stats: Mapping[str, Any]) -> str:
+    records, articles = stats.get("ledger/records", 0), stats.get("ledger/articles", 0)
+    known = stats.get("ledger/known", 0)
+    if not records:
+        return f"nothing new ({known} known, {stats.get('ledger/not_modified', 0)} not modified)"
+    return f"{articles} articles, {records - articles} set aside, {known} known"

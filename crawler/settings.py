@@ -1,8 +1,15 @@
 """Scrapy's settings for every spider."""
 
+import logging
+
+# at the start of each crawl it prints a page of version numbers
+logging.getLogger("scrapy.utils.log").setLevel(logging.WARNING)
+
 BOT_NAME = "cppcc"
 SPIDER_MODULES = ["crawler.spiders"]
-USER_AGENT = "cppcc-crawler/0.1 (+mailto:cppcc-crawler@example.org)"
+COMMANDS_MODULE = "crawler.scrapy_commands"
+# CPPCC_CONTACT adds an address that a site's owner can write to
+USER_AGENT = "cppcc-crawler/0.1"
 ROBOTSTXT_OBEY = True
 
 # both open a port on loopback that runs code
@@ -16,11 +23,23 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 << 20
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
-DEPTH_LIMIT = 50
+DEPTH_LIMIT = 500
 COOKIES_ENABLED = False
+DNS_RESOLVER = "crawler.resolver.PublicResolver"
 
-# 950 is nearer to the downloader than any built-in middleware
-DOWNLOADER_MIDDLEWARES = {"crawler.middlewares.host_guard.HostGuard": 950}
+DOWNLOADER_MIDDLEWARES = {
+    # nearer to the downloader than any built-in middleware
+    "crawler.middlewares.host_guard.HostGuard": 950,
+    # nearer than what follows redirects, and than what retries, but behind decompression
+    "crawler.middlewares.archive.ArchiveRedirects": 605,
+    "crawler.middlewares.archive.ArchiveAnswers": 585,
+}
 LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 FEED_EXPORT_ENCODING = "utf-8"
-EXTENSIONS = {"crawler.stats_file.StatsFile": 500}
+EXTENSIONS = {
+    # closed in the order of connection: the ledger's sums must be in the stats that are written
+    "crawler.bookkeeping.Bookkeeping": 400,
+    "crawler.stats_file.StatsFile": 500,
+    "scrapy.extensions.logstats.LogStats": None,
+}

@@ -1,13 +1,15 @@
 """Keeping a crawl on its own site, each hop of a redirect included."""
 
-from ipaddress import ip_address
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.addresses import may_connect
 from crawler.site import Site
 
 
@@ -22,19 +24,19 @@ class HostGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        if not self._site().covers(request.url):
+        site = self._site()
+        if not site.covers(request.url):
             self._refuse("off_site", request.url)
+        with suppress(ValueError):  # a name; the resolver checks where it leads
+            host = urlsplit(request.url).hostname or ""
+            if not may_connect(host, loopback=site.loopback):
+                self._refuse("private_address", request.url)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Drop what came from an address that is not the public web's.
-
-        A public name may resolve to an inner address; its answer must never reach the archive.
-        """
+        """Drop what came from an address that the site may not reach, proxies included."""
         address: Any = response.ip_address
-        if address is not None:
-            ip = ip_address(str(address))
-            if not (ip.is_loopback if self._site().loopback else ip.is_global):
-                self._refuse("private_address", request.url)
+        if address is not None and not may_connect(str(address), loopback=self._site().loopback):
+            self._refuse("private_address", request.url)
         return response
 
     def _site(self) -> Site:

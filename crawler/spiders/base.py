@@ -1,5 +1,6 @@
 """What all spiders share: the site, its pace, and pages turned into records."""
 
+import logging
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,25 +9,37 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from crawler.errors import ConfigurationError
+from crawler.ledger import Ledger
+from crawler.middlewares.archive import CAPTURE, page_of
+from crawler.options import read_options
+from crawler.site import Site
 from crawler.site_files import load_site
 from extract.page import Page
-from extract.record import as_json
+from extract.record import Record, as_json
+from storage.bucket import Bucket
+
+_log = logging.getLogger("cppcc.crawl")
 
 
 class SiteSpider(Spider):
-    """Crawls one site. `limit` bounds the articles asked for, 0 for no bound."""
+    """Crawls one site. Arguments are `site` and those of `crawler.options.CrawlOptions`."""
 
-    def __init__(self, site: str = "", limit: str = "0", **arguments: Any) -> None:
-        super().__init__(**arguments)
-        if not site:
-            raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
-        if not limit.isdigit():
-            raise ConfigurationError(f"limit={limit} is no number of articles")
-        self.site = load_site(site, os.environ)
-        self.limit = int(limit)
+    needs: tuple[str, ...] = ("starts",)
+    """Keys that a site file must have for this way of access."""
+
+    def __init__(self, site: str = "", **arguments: Any) -> None:
+        super().__init__()
+        self.site, self.options = prepare(type(self), site, arguments)
         self.asked = 0
+        bucket = configured_bucket()
+        self.ledger = Ledger(self.site, self.options, bucket)
+        # the ledger's lines say what these would
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+        if bucket is None:
+            _log.info("%s: CPPCC_BUCKET isn't set, so nothing is archived", self.site.id)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -36,27 +49,90 @@ class SiteSpider(Spider):
         crawler.settings.set("DOWNLOAD_DELAY", 0 if local else pace.delay, "spider")
         crawler.settings.set("AUTOTHROTTLE_ENABLED", not local, "spider")
         crawler.settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", pace.concurrency, "spider")
-        spider.logger.info("nothing is archived: this crawl only yields records")
         return spider
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if contact := os.environ.get("CPPCC_CONTACT"):
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", "spider")
+
     def article_request(self, url: str) -> Iterator[Request]:
-        """Ask for an article, unless `limit` articles have been asked for."""
-        if not self.limit or self.asked < self.limit:
+        """Ask for an article, unless it is known or `limit` articles have been asked for."""
+        if self.options.limit and self.asked >= self.options.limit:
+            return
+        if not self.ledger.is_settled(url):
             self.asked += 1
-            yield Request(url, callback=self.parse_article)
+            yield Request(url, callback=self.parse_article, meta={"handle_httpstatus_list": [304]})
 
     def parse_article(self, response: Response) -> Iterator[dict[str, Any]]:
+        """Read the answer as an article; keep its record, and yield it as JSON types."""
+        number = response.meta.get(CAPTURE)
+        record = self.read(page_of(response), number)
+        if record is not None and self._is_asked_for(record):
+            yield as_json(self.ledger.add(number, record))
+
+    def read(self, page: Page, number: int | None) -> Record | None:
+        """Return the page's record, None where the answer was none to read."""
         # the extractor's tables take a second to load, which `scrapy list` needn't wait for
         from extract.read import read_page  # noqa: PLC0415
 
-        yield as_json(read_page(page_of(response), self.site.publisher()))
+        if number is not None and self.ledger.captures[number].outcome != "ok":
+            return None
+        return read_page(page, self.site.publisher())
+
+    def _is_asked_for(self, record: Record) -> bool:
+        if record.published is None:
+            return True
+        day = record.published.date()
+        after = self.options.since is None or day >= self.options.since
+        return after and (self.options.until is None or day <= self.options.until)
+
+    def list_request(self, url: str, **more: Any) -> Request:
+        """Ask for a list page, conditionally where an earlier answer is in the archive."""
+        headers = {}
+        known = self.ledger.known(url)
+        if known is not None and known.warc is not None and not self.options.full:
+            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return Request(
+            url,
+            headers={name: value for name, value in headers.items() if value},
+            meta={"handle_httpstatus_list": [304], **more},
+            callback=self.parse_list,
+        )
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Follow a list page's links; spiders that have lists say how."""
+        raise NotImplementedError
+
+    def listed(self, response: Response) -> Page:
+        """Return a list page, from the archive where the server says that it hasn't changed."""
+        page = page_of(response)
+        number = response.meta.get(CAPTURE)
+        if response.status == 304 and (known := self.ledger.known(response.url)):  # noqa: PLR2004
+            body = self.ledger.body_of(known) or b""
+            headers = {**page.headers, "content-type": known.content_type}
+            return Page(page.url, known.status, body, datetime.now(UTC), headers)
+        if number is not None and self.ledger.captures[number].outcome == "ok":
+            self.ledger.judge(number, "list")
+        return page
 
 
-def page_of(response: Response) -> Page:
-    """Return the response as the page that `extract` reads."""
-    headers = {
-        name.decode("latin-1").lower(): values[-1].decode("latin-1")
-        for name, values in response.headers.items()
-        if values
-    }
-    return Page(response.url, response.status, response.body, datetime.now(UTC), headers)
+def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> tuple[Site, Any]:
+    """Read a spider's arguments; raises `ConfigurationError` before anything is fetched."""
+    if not site:
+        raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
+    loaded = load_site(site, os.environ)
+    for key in spider.needs:
+        if not getattr(loaded, key):
+            raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `{key}`")
+    return loaded, read_options(arguments)
+
+
+def configured_bucket() -> Bucket | None:
+    """Return the bucket that the environment names, once it has answered; None for none."""
+    if not os.environ.get("CPPCC_BUCKET"):
+        return None
+    bucket = Bucket.from_environment(os.environ)
+    bucket.check()
+    return bucket

@@ -1,43 +1,58 @@
-"""List pages that link to articles."""
+"""List pages that link to articles, page after page."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
-from crawler.errors import ConfigurationError
+from crawler.links import ListPage
 from crawler.spiders.base import SiteSpider
 from extract.canonical import canonical_url
 
-MAX_LINKS = 2000
+MAX_PAGES = 500
+_PAGE = "list_page"
 
 
 class ListingSpider(SiteSpider):
     name = "listing"
+    needs: tuple[str, ...] = ("starts", "article")
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        if not self.site.starts or not self.site.article:
-            raise ConfigurationError(f"site {self.site.id}: listing needs `starts` and `article`")
-        self._article = re.compile(self.site.article)
+        self._article = re.compile(self.article_pattern())
         self._seen: set[str] = set()
+
+    def article_pattern(self) -> str:
+        return self.site.article
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.site.starts:
-            yield Request(url, callback=self.parse_list)
+            yield self.list_request(url)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
-        """Follow each link that looks like one of the site's articles, once."""
-        if not isinstance(response, HtmlResponse):
-            return
-        for href in response.css("a::attr(href)").getall()[:MAX_LINKS]:
-            try:
-                url = response.urljoin(href.strip())
-            except ValueError:
-                continue
-            key = canonical_url(url)
+        """Follow each link that looks like one of the site's articles, once, then the next page.
+
+        A page that brings nothing new ends the list, unless everything is to be fetched.
+        """
+        page = ListPage(self.listed(response))
+        fresh = 0
+        for url in page.links():
+            key = self.key(url)
             if key not in self._seen and self.site.covers(url) and self._article.search(url):
                 self._seen.add(key)
-                yield from self.article_request(url)
+                for request in self.article_request(url):
+                    fresh += 1
+                    yield request
+        number = response.meta.get(_PAGE, 1)
+        following = page.next_page()
+        if not following or number >= MAX_PAGES or not self.site.covers(following):
+            return
+        if (fresh or self.options.full) and canonical_url(following) not in self._seen:
+            self._seen.add(canonical_url(following))
+            yield self.list_request(following, **{_PAGE: number + 1})
+
+    def key(self, url: str) -> str:
+        """Return what tells one article's addresses from another's."""
+        return canonical_url(url)

@@ -1,0 +1,62 @@
+"""Every answer into the ledger, before anything may drop, retry or follow it."""
+
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.ledger import Ledger
+from extract.page import Page, Via
+
+CAPTURE = "capture"
+"""Key in a request's meta: the number of its answer in the ledger."""
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class ArchiveAnswers:
+    """Stands behind decompression, in front of what retries and filters."""
+
+    redirects = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ArchiveAnswers":
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if (response.status in _REDIRECTS) is self.redirects and "cached" not in response.flags:
+            request.meta[CAPTURE] = self._ledger().enter(
+                page_of(response),
+                method=request.method,
+                request_headers=_text(request.headers.to_unicode_dict()),
+                raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
+            )
+        return response
+
+    def _ledger(self) -> Ledger:
+        ledger: Ledger = self._crawler.spider.ledger  # type: ignore[union-attr]
+        return ledger
+
+
+class ArchiveRedirects(ArchiveAnswers):
+    """Stands in front of what follows redirects."""
+
+    redirects = True
+
+
+def page_of(response: Response) -> Page:
+    """Return the response as the page that `extract` reads."""
+    headers = {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }
+    via: Via = "browser" if "playwright" in response.flags else "http"
+    return Page(response.url, response.status, response.body, datetime.now(UTC), headers, via)
+
+
+def _text(headers: object) -> dict[str, str]:
+    return {str(name): str(value) for name, value in dict(headers).items()}  # type: ignore[call-overload]
