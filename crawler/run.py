@@ -16,7 +16,8 @@ from storage.bucket import Bucket
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
 HEARTBEAT_S = 60.0
-GRACE_S = 20.0
+GRACE_S = 40.0
+"""Longer than a request may hang (`DOWNLOAD_TIMEOUT`), since closing waits for those under way."""
 
 
 def crawl_site(

@@ -3,7 +3,7 @@
 import logging
 
 # at the start of each crawl it prints a page of version numbers
-logging.getLogger("scrapy.utils.log").setLevel(logging.WARNING)
+logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno >= logging.WARNING)
 
 BOT_NAME = "cppcc"
 SPIDER_MODULES = ["crawler.spiders"]

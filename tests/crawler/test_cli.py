@@ -45,4 +45,5 @@ def test_terminated_crawl_exits_as_interrupted(tmp_path: Path) -> None:
         waiting = silent.accept()[0]
         crawl.send_signal(signal.SIGTERM)
         waiting.close()
+        silent.close()
         assert crawl.wait(30) == 3

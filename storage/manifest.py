@@ -1,0 +1,134 @@
+"""The list of what a release is made of: what it doesn't name does not exist."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from extract.record import as_json
+from storage import keys
+from storage.errors import TableBusy
+from storage.objects import Stored, put_new, read, swap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.bucket import Bucket
+
+JSON = "application/json"
+JSON_LINES = "application/x-ndjson"
+_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    key: str
+    month: str
+    """Month in which the articles were first seen, YYYY-MM."""
+    format: str
+    """parquet or jsonl.gz."""
+    rows: int
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    run_id: str
+    created_at: datetime
+    schema_version: str
+    table_version: int
+    """Version of the Delta table `tables/articles` that the files hold."""
+    articles: int
+    new: int
+    """Articles that this run brought."""
+    changed: int
+    """Articles of which this run brought a revision."""
+    verdicts: Mapping[str, int]
+    """Poison verdict to articles."""
+    null_rates: Mapping[str, float]
+    """Field to the share of articles that lack it, 0 to 1."""
+    months: Mapping[str, str]
+    """Month to a digest of the table's files of that month."""
+    files: tuple[ReleaseFile, ...]
+    previous: str | None = None
+    """Run of the release before this one."""
+    difference: int = 0
+    """Articles more, or less, than the release before."""
+
+
+def as_bytes(manifest: Manifest) -> bytes:
+    return json.dumps(as_json(manifest), ensure_ascii=False, indent=1).encode()
+
+
+def from_bytes(body: bytes) -> Manifest:
+    """Return the manifest that `as_bytes` made; keys that it doesn't know are left out."""
+    given: dict[str, Any] = json.loads(body)
+    known = {name: given[name] for name in Manifest.__dataclass_fields__ if name in given}
+    known["created_at"] = datetime.fromisoformat(given["created_at"])
+    known["files"] = tuple(ReleaseFile(**file) for file in given["files"])
+    return Manifest(**known)
+
+
+def latest_manifest(bucket: Bucket) -> Manifest | None:
+    """Return what readers see now; None before the first release."""
+    stored = read(bucket, keys.LATEST_MANIFEST)
+    return from_bytes(stored.body) if stored else None
+
+
+def run_manifest(bucket: Bucket, run_id: str) -> Manifest | None:
+    """Return the manifest of a run, None for one that published nothing."""
+    stored = read(bucket, keys.run_manifest(run_id))
+    return from_bytes(stored.body) if stored else None
+
+
+def put_manifest(bucket: Bucket, manifest: Manifest) -> None:
+    """Store a run's manifest, then let `latest.json` and the history point to it."""
+    put_new(bucket, keys.run_manifest(manifest.run_id), as_bytes(manifest), content_type=JSON)
+    advance(bucket, manifest)
+
+
+def advance(bucket: Bucket, manifest: Manifest) -> None:
+    """Let `latest.json` and the history know a manifest; an older one never replaces a newer."""
+
+    def newer(seen: Stored | None) -> bytes | None:
+        held = from_bytes(seen.body) if seen else None
+        return as_bytes(manifest) if held is None or _age(held) < _age(manifest) else None
+
+    def appended(seen: Stored | None) -> bytes | None:
+        lines = seen.body.splitlines() if seen else []
+        if any(json.loads(line)["run_id"] == manifest.run_id for line in lines):
+            return None
+        return b"".join(line + b"\n" for line in [*lines, _history_line(manifest)])
+
+    _swap(bucket, keys.LATEST_MANIFEST, newer, JSON)
+    _swap(bucket, keys.HISTORY, appended, JSON_LINES)
+
+
+def _age(manifest: Manifest) -> tuple[int, datetime]:
+    return manifest.table_version, manifest.created_at
+
+
+def _history_line(manifest: Manifest) -> bytes:
+    line = {
+        "run_id": manifest.run_id,
+        "created_at": manifest.created_at.isoformat(),
+        "articles": manifest.articles,
+        "new": manifest.new,
+        "changed": manifest.changed,
+        "manifest": keys.run_manifest(manifest.run_id),
+    }
+    return json.dumps(line, ensure_ascii=False).encode()
+
+
+def _swap(bucket: Bucket, key: str, change: Any, content_type: str) -> None:
+    """Replace an object by what `change` makes of it, until nobody gets in between."""
+    for _ in range(_ATTEMPTS):
+        seen = read(bucket, key)
+        body = change(seen)
+        if body is None or swap(bucket, key, body, seen=seen, content_type=content_type):
+            return
+    raise TableBusy(f"{bucket.uri(key)}: {_ATTEMPTS} writes lost to others; publish again later")

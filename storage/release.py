@@ -1,0 +1,150 @@
+"""Releases: every article in plain files, for readers that know nothing of Delta."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from collections import defaultdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from extract.record import SCHEMA_VERSION, Record, as_json
+from storage import keys
+from storage.documents import put_documents
+from storage.lineage import ARTICLES
+from storage.manifest import (
+    Manifest,
+    ReleaseFile,
+    advance,
+    latest_manifest,
+    put_manifest,
+    run_manifest,
+)
+from storage.objects import put_new
+from storage.rows import from_row
+from storage.tables import open_table
+from storage.validate import require_valid, validate_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from deltalake import DeltaTable
+
+    from storage.bucket import Bucket
+
+PARQUET, JSONL = "parquet", "jsonl.gz"
+_TYPES = {PARQUET: "application/vnd.apache.parquet", JSONL: "application/gzip"}
+_ROW_GROUP = 50_000
+_RATED = ("title", "published", "source", "authors", "column")
+_MONTH = re.compile(r"ingest_month=(\d{4}-\d\d)/")
+
+
+def publish(bucket: Bucket, run_id: str, *, created_at: datetime) -> Manifest:
+    """Release the articles as they stand after a run's load; return the manifest.
+
+    Raises `ValidationFailed`, and changes nothing that readers see, when a check of the run fails.
+    Months that the table's files haven't changed are carried over. Publishing a run again returns
+    the manifest that stands.
+    """
+    bucket.check()
+    if done := run_manifest(bucket, run_id):
+        advance(bucket, done)
+        return done
+    require_valid(validate_run(bucket, run_id))
+    put_documents(bucket)
+    manifest = _release(bucket, run_id, created_at)
+    put_manifest(bucket, manifest)
+    return manifest
+
+
+def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
+    table = open_table(bucket, keys.ARTICLES)
+    before = latest_manifest(bucket)
+    months = _months(table) if table else {}
+    files: list[ReleaseFile] = []
+    for month, digest in sorted(months.items()):
+        if before and before.months.get(month) == digest:
+            files += [file for file in before.files if file.month == month]
+        else:
+            files += _write_month(bucket, table, month)
+    facts = _facts(table)
+    brought = facts.filter(pl.col("run_id") == run_id)
+    new = brought.filter(pl.col("first_run_id") == run_id).height
+    return Manifest(
+        run_id=run_id,
+        created_at=created_at,
+        schema_version=SCHEMA_VERSION,
+        table_version=table.version() if table else -1,
+        articles=facts.height,
+        new=new,
+        changed=brought.height - new,
+        verdicts=dict(facts["verdict"].value_counts().sort("verdict").iter_rows()),
+        null_rates=_null_rates(facts),
+        months=months,
+        files=tuple(files),
+        previous=before.run_id if before else None,
+        difference=facts.height - (before.articles if before else 0),
+    )
+
+
+def _months(table: DeltaTable) -> dict[str, str]:
+    """Return each month and a digest of the names of its files, which never change in place."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for uri in table.file_uris():
+        if found := _MONTH.search(uri):
+            named[found[1]].append(uri.rpartition("/")[2])
+    return {m: sha256("\n".join(sorted(names)).encode()).hexdigest() for m, names in named.items()}
+
+
+def _write_month(bucket: Bucket, table: DeltaTable | None, month: str) -> Iterator[ReleaseFile]:
+    if table is None:
+        return
+    rows = pl.scan_delta(table).filter(pl.col("ingest_month") == month)
+    frame = rows.select(ARTICLES.names).sort("published", "article_id", nulls_last=True).collect()
+    if frame.is_empty():
+        return
+    for form, body in ((PARQUET, _parquet(frame)), (JSONL, _jsonl(frame))):
+        digest = sha256(body).hexdigest()
+        key = keys.release_file(month, f"articles-{digest[:16]}.{form}")
+        put_new(bucket, key, body, content_type=_TYPES[form])
+        yield ReleaseFile(key, month, form, frame.height, len(body), digest)
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.write_parquet(out, compression="zstd", row_group_size=_ROW_GROUP, statistics=True)
+    return out.getvalue()
+
+
+def _jsonl(frame: pl.DataFrame) -> bytes:
+    out = io.BytesIO()
+    # no time in the header: the same rows are the same bytes
+    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed:
+        for row in frame.iter_rows(named=True):
+            line = json.dumps(as_json(from_row(Record, row)), ensure_ascii=False)
+            packed.write(f"{line}\n".encode())
+    return out.getvalue()
+
+
+def _facts(table: DeltaTable | None) -> pl.DataFrame:
+    """Return of each article what a manifest counts."""
+    if table is None:
+        empty = dict.fromkeys(("run_id", "first_run_id", "verdict"), pl.String)
+        return pl.DataFrame(schema=empty | dict.fromkeys(_RATED, pl.Boolean))
+    lists = ("authors", "column")
+    lacks = [
+        (pl.col(name).list.len() == 0 if name in lists else pl.col(name).is_null()).alias(name)
+        for name in _RATED
+    ]
+    verdict = pl.col("poison").struct.field("verdict").alias("verdict")
+    return pl.scan_delta(table).select("run_id", "first_run_id", verdict, *lacks).collect()
+
+
+def _null_rates(facts: pl.DataFrame) -> dict[str, float]:
+    whole = max(1, facts.height)
+    return {name: round(int(facts[name].sum() or 0) / whole, 4) for name in _RATED}

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from storage import keys
+from storage.errors import ValidationFailed
+from storage.load import load_run
+from storage.manifest import latest_manifest
+from storage.objects import list_keys, read
+from storage.parts import write_part
+from storage.release import publish
+from storage.validate import validate_run
+from tests.storage.samples import NOON, record, site_run
+
+if TYPE_CHECKING:
+    from extract.record import Record
+    from storage.bucket import Bucket
+    from storage.manifest import Manifest
+
+DAY = timedelta(days=1)
+
+
+def load(bucket: Bucket, run_id: str, *records: Record) -> None:
+    started = max((r.fetched_at for r in records if r.fetched_at), default=NOON)
+    run = site_run(run_id, records=records, started_at=started)
+    write_part(bucket, run, records=[replace(r, capture=None) for r in records], captures=[])
+    load_run(bucket, run_id)
+
+
+def released(bucket: Bucket, run_id: str, *records: Record, days: int = 0) -> Manifest:
+    load(bucket, run_id, *records)
+    return publish(bucket, run_id, created_at=NOON + days * DAY)
+
+
+def body(bucket: Bucket, key: str) -> bytes:
+    stored = read(bucket, key)
+    assert stored is not None
+    return stored.body
+
+
+def test_a_release_holds_every_article_in_both_formats(bucket: Bucket) -> None:
+    manifest = released(bucket, "r1", record("1", "甲。"), record("2", "乙。"))
+    files = {file.format: body(bucket, file.key) for file in manifest.files}
+    lines = gzip.decompress(files["jsonl.gz"]).splitlines()
+    assert {json.loads(line)["text"] for line in lines} == {"甲。", "乙。"}
+    assert set(pl.read_parquet(io.BytesIO(files["parquet"]))["text"]) == {"甲。", "乙。"}
+    assert (manifest.articles, manifest.new, manifest.verdicts) == (2, 2, {"clean": 2})
+
+
+def test_a_manifest_tells_size_and_digest_of_its_files(bucket: Bucket) -> None:
+    for file in released(bucket, "r1", record("1")).files:
+        held = body(bucket, file.key)
+        assert (len(held), sha256(held).hexdigest()) == (file.size, file.sha256)
+
+
+def test_publishing_a_run_again_changes_nothing(bucket: Bucket) -> None:
+    first = released(bucket, "r1", record("1"))
+    before = sorted(list_keys(bucket, ""))
+    assert publish(bucket, "r1", created_at=NOON + DAY) == first
+    assert sorted(list_keys(bucket, "")) == before
+    assert latest_manifest(bucket) == first
+
+
+def test_a_month_without_change_is_carried_over(bucket: Bucket) -> None:
+    first = released(bucket, "r1", record("1"))
+    second = released(bucket, "r2", record("2", fetched_at=NOON + 40 * DAY), days=40)
+    assert set(first.files) < set(second.files)
+    assert {file.month for file in second.files} == {"2026-03", "2026-04"}
+    assert (second.previous, second.difference) == ("r1", 1)
+
+
+def test_a_failed_check_leaves_readers_on_the_last_release(bucket: Bucket) -> None:
+    first = released(bucket, "r1", record("1"))
+    load(bucket, "r2", record("2", text="", fetched_at=NOON + DAY))
+    with pytest.raises(ValidationFailed, match=r"texts: 1 rows, first https://zx.example/2.html"):
+        publish(bucket, "r2", created_at=NOON + DAY)
+    assert latest_manifest(bucket) == first
+
+
+def test_an_older_run_published_late_is_no_longer_the_latest(bucket: Bucket) -> None:
+    load(bucket, "r1", record("1"))
+    second = released(bucket, "r2", record("2", fetched_at=NOON + DAY), days=1)
+    publish(bucket, "r1", created_at=NOON)
+    assert latest_manifest(bucket) == second
+    history = body(bucket, keys.HISTORY).splitlines()
+    assert [json.loads(line)["run_id"] for line in history] == ["r2", "r1"]
+
+
+def test_an_article_without_its_bytes_in_the_archive_fails_the_run(bucket: Bucket) -> None:
+    lost = record("1")
+    write_part(bucket, site_run("r1", records=[lost]), records=[lost], captures=[])
+    load_run(bucket, "r1")
+    failed = [check.name for check in validate_run(bucket, "r1") if not check.ok]
+    assert failed == ["captures"]
+
+
+def test_the_bucket_documents_every_field(bucket: Bucket) -> None:
+    released(bucket, "r1", record("1"))
+    readme = body(bucket, keys.README).decode()
+    schema = json.loads(body(bucket, keys.article_schema("1.0")))
+    assert all(f"| `{name}` |" in readme for name in schema["properties"])
