@@ -25,7 +25,7 @@ RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 DEPTH_LIMIT = 500
 COOKIES_ENABLED = False
-DNS_RESOLVER = "crawler.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 
 DOWNLOADER_MIDDLEWARES = {
     # nearer to the downloader than any built-in middleware

@@ -40,7 +40,7 @@ class Site(_Part):
     article: Pattern = ""
     """Regular expression, searched for in the whole address of a link."""
     family: str = ""
-    role: Literal["publisher", "mirror"] = "publisher"
+    role: HostRole = "publisher"
     browser: Literal["never", "stubs", "always"] = "never"
     loopback: bool = False
     """The site runs on this machine: its hosts must be loopback addresses, and only they may."""
@@ -76,11 +76,10 @@ class Site(_Part):
         return netloc.removesuffix(default) in self.hosts if default else False
 
     def publisher(self) -> Publisher:
-        role: HostRole = self.role
         return Publisher(
             site_id=self.id,
             hosts=frozenset(self.hosts),
-            role=role,
+            role=self.role,
             script=self.script,
             family=self.family,
         )
