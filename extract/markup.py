@@ -37,7 +37,7 @@ def read_markup(source: str, url: str, family: str, known_title: str | None) -> 
         return Reading([], known_title, Credits(), rejected=Reason.EMPTY_BODY)
     tags = read_head_tags(document.root)
     page_lines = list(blocks(document.body))
-    title = Title(known_title, "script") if known_title else read_title(document.root, tags)
+    title = read_title(document.root, tags, known_title)
     column = read_column(document.root)
     body = select_body(document, family)
     return _reading(document, tags, page_lines, title, body, column)
@@ -57,6 +57,7 @@ def _reading(  # the parts of one page
     lines, repeated = drop_repeated(lines, name)
     rejected = without_article(document.root, page_lines, lines)
     before, behind = _around(page_lines, lines, name)
+    subtitle = subtitle or take_subtitle([Block(text) for text in before[:_INTO]])[0]
     known = gather_credits(
         Evidence(
             tags=tags,

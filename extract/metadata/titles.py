@@ -31,9 +31,12 @@ class Title:
     evidence: str
 
 
-def read_title(root: Element, tags: HeadTags) -> Title | None:
-    """Return the title that the page's head and its headings agree on, else the best claim."""
-    document_title = _document_title(root)
+def read_title(root: Element, tags: HeadTags, restored: str | None = None) -> Title | None:
+    """Return the title that the page's head and its headings agree on, else the best claim.
+
+    `restored` is what stood in the head before a kit replaced it.
+    """
+    document_title = restored or _document_title(root)
     claims = [(claim.value, claim.evidence) for claim in tags.claims.get("title", ())]
     headings = _headings(root)
     if shared := _agreed(document_title, headings):
