@@ -27,7 +27,9 @@ class ListPage:
         self.url = page.url
         self._source = decode(page).text
         try:
-            self._root = html.document_fromstring(self._source.encode())
+            # the text is decoded: a charset that the page declares must not be applied again
+            parser = html.HTMLParser(encoding="utf-8")
+            self._root = html.document_fromstring(self._source.encode(), parser=parser)
         except (etree.ParserError, ValueError):
             self._root = html.Element("html")
 

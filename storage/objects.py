@@ -121,10 +121,15 @@ def read_range(bucket: Bucket, key: str, offset: int, length: int) -> bytes:
 
 def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
     """Yield the keys under `prefix` in order."""
+    return (key for key, _ in list_sizes(bucket, prefix))
+
+
+def list_sizes(bucket: Bucket, prefix: str) -> Iterator[tuple[str, int]]:
+    """Yield the keys under `prefix` in order, each with its object's bytes."""
     with named_errors(bucket, prefix):
         pages = bucket.client().get_paginator("list_objects_v2")
         for page in pages.paginate(Bucket=bucket.name, Prefix=prefix):
-            yield from (item["Key"] for item in page.get("Contents", ()))
+            yield from ((item["Key"], item["Size"]) for item in page.get("Contents", ()))
 
 
 def delete(bucket: Bucket, key: str) -> None:

@@ -69,7 +69,9 @@ def site_of_folder(folder: Path) -> DemoSite:
     files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _PAGES]
     files = [path for path in files if path.is_file()][:MAX_FILES]
     if not files:
-        raise ConfigurationError(f"{folder} holds no pages: there must be .html or .txt files in it")
+        raise ConfigurationError(
+            f"{folder} holds no pages: there must be .html or .txt files in it"
+        )
     pages = {f"/{path.relative_to(folder).as_posix()}": _served(path) for path in files}
     name = folder.resolve().name
     return DemoSite(

@@ -1,4 +1,4 @@
-"""Five small sites of our own text, damaged as mirrors damage theirs, and what must come of them."""
+"""Five small sites of our own text, damaged as mirrors do, and what must come of them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _page(template: str, source: dict[str, Any]) -> str:
         "authors": _authors(template, source),
         "editors": " ".join(source.get("editors", ())),
         "body": _body(template, source),
-        "related": "".join(f'<li><a href="/c/0.shtml">{t}</a></li>' for t in source.get("related", ())),
+        "related": "".join(
+            f'<li><a href="/c/0.shtml">{t}</a></li>' for t in source.get("related", ())
+        ),
         "footer": "".join(f"<p>{line}</p>" for line in source.get("footer", ())),
         **{key: source.get(key, "") for key in ("summary", "writers_line", "keywords", "path")},
         "title": escape(source["title"]),
@@ -119,7 +121,9 @@ def _body(template: str, source: dict[str, Any]) -> str:
         found = _PICTURE.fullmatch(line)
         if found and found[1]:
             name, caption = source["pictures"][int(found[1]) - 1]
-            out.append(f'<p style="text-align:center"><img src="/u/{found[1]}.jpg" alt="{name}"></p>')
+            out.append(
+                f'<p style="text-align:center"><img src="/u/{found[1]}.jpg" alt="{name}"></p>'
+            )
             out += [f"<p>{name}</p>", f"<p>{caption}</p>"]
         elif found:
             out.append("<p>图片</p>")
@@ -142,7 +146,8 @@ def _picture(number: int, caption: str, title: str) -> str:
         f'<ignore_js_op><img id="aimg_{number}" src="/static/none.gif" '
         f'file="/data/attachment/{number}.jpg" alt="{title}" title="{title}" />'
         f'<div class="tip tip_4 aimg_tip" style="position: absolute; display: none">'
-        f"<p>{title}穗河市政协,政协工作,回眸</p><p>下载附件</p></div></ignore_js_op><br />\n{caption}"
+        f"<p>{title}穗河市政协,政协工作,回眸</p><p>下载附件</p></div></ignore_js_op>"
+        f"<br />\n{caption}"
     )
 
 

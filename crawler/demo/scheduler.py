@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from storage.embedded import EmbeddedStore
 
 DAG = "crawl_sites"
-_ROOT = Path(__file__).parents[2]
-_NOISE = re.compile(r"^\[?\d{4}-\d\d-\d\d[T ][\d:.,+Z]+\]?\s*")
-_TOLD = re.compile(r"cppcc|answers|articles|nothing new|loaded|failed|error", re.IGNORECASE)
+ROOT = Path(__file__).parents[2]
+_TASK_LINE = re.compile(r"\[\w+ *\] (?P<said>.*?) *\[airflow\.task\] loc=")
+_TASK_START = re.compile(
+    r"\[DAG TEST\] starting task_id=(?P<task>\w+)(?: map_index=(?P<map>-?\d+))?"
+)
+_SCRAPY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:INFO )?")
+_LAST_LINES = 25
 _GRACE_S = 60.0
-_HEARTBEAT_S = 30.0
+_HEARTBEAT_S = 60.0
 
 
 def scheduler_environment(
@@ -46,7 +50,7 @@ def scheduler_environment(
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return kept | {
         "AIRFLOW_HOME": str(home),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(_ROOT / "dags"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
@@ -59,7 +63,7 @@ def scheduler_environment(
         "AWS_EC2_METADATA_DISABLED": "true",
         "CPPCC_BUCKET": bucket,
         "CPPCC_SITES": str(sites.absolute()),
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
 
 
@@ -67,36 +71,32 @@ def prepare_database(environment: Mapping[str, str], log: Callable[[str], None])
     """Create Airflow's database, or bring it up to date."""
     Path(environment["AIRFLOW_HOME"]).mkdir(parents=True, exist_ok=True)
     said: list[str] = []
-    if _airflow(["db", "migrate"], environment, said.append):
-        for line in said[-10:]:
+    if airflow(["db", "migrate"], environment, said.append):
+        for line in said[-_LAST_LINES:]:
             log(line)
         raise ConfigurationError("Airflow's database can't be made; its last lines are above")
 
 
 def run_once(environment: Mapping[str, str], log: Callable[[str], None]) -> bool:
-    """Run the DAG once in this process's children; return whether it succeeded."""
-
-    def say(line: str) -> None:
-        bare = _NOISE.sub("", line)
-        if _TOLD.search(bare):
-            log(bare)
-
+    """Run the DAG once, each task as it would be scheduled; return whether it succeeded."""
     said: list[str] = []
 
-    def both(line: str) -> None:
+    def follow(line: str) -> None:
         said.append(line)
-        say(line)
+        if shown := _shown(line):
+            log(shown)
 
-    status = _airflow(["dags", "test", DAG], environment, both)
+    status = airflow(["dags", "test", DAG], environment, follow)
     if status:
-        for line in said[-20:]:
+        for line in said[-_LAST_LINES:]:
             log(line)
     return status == 0
 
 
-def _airflow(
+def airflow(
     arguments: list[str], environment: Mapping[str, str], log: Callable[[str], None]
 ) -> int:
+    """Run one of Airflow's commands and return its exit status."""
     return run_in_process_group(
         [sys.executable, "-m", "airflow", *arguments],
         env=environment,
@@ -104,3 +104,14 @@ def _airflow(
         heartbeat_s=_HEARTBEAT_S,
         grace_s=_GRACE_S,
     )
+
+
+def _shown(line: str) -> str | None:
+    """Return what a person wants to see of a line of Airflow's log."""
+    if found := _TASK_START.search(line):
+        of = f" {int(found['map']) + 1}" if found["map"] and int(found["map"]) >= 0 else ""
+        return f"task {found['task']}{of}"
+    if found := _TASK_LINE.search(line):
+        said = _SCRAPY_TIME.sub("", found["said"]).strip()
+        return f"    {said}" if said else None
+    return None

@@ -1,0 +1,73 @@
+"""Where the demo keeps its state, and its servers, started and stopped together."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from crawler.demo.scheduler import scheduler_environment
+from crawler.demo.server import DemoServer
+from storage.bucket import Bucket
+from storage.embedded import running, start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from crawler.demo.pages import DemoSite
+    from storage.embedded import EmbeddedStore
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What is to be shown: sites, and the bucket that they fill."""
+
+    bucket: str
+    sites: Sequence[DemoSite]
+
+
+class Stage:
+    """The embedded bucket and the sites, up while the context lasts.
+
+    A store that somebody else has started on the same folder is used and left running.
+    """
+
+    def __init__(self, state: Path, show: Show) -> None:
+        self.state, self.show = state, show
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opened:
+            folder = self.state / "store"
+            if (found := running(folder)) is not None:
+                self.store: EmbeddedStore = found
+            else:
+                self.store = start(folder)
+                opened.callback(self.store.stop)
+            self.bucket = Bucket.from_environment(
+                self.store.environment() | {"CPPCC_BUCKET": self.show.bucket}
+            )
+            self.bucket.create()
+            server = DemoServer(self.show.sites, self.state / "demo" / self.show.bucket)
+            self.server = opened.enter_context(server)
+            self._open = opened.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def scheduler(self) -> dict[str, str]:
+        """Return the variables for Airflow's commands on this stage."""
+        return scheduler_environment(
+            self.state / "airflow",
+            self.store,
+            bucket=self.show.bucket,
+            sites=self.server.site_files,
+        )
