@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from crawler.browser import browser_settings
 from crawler.checks import INTERRUPTED, failures
 from crawler.options import read_options
 from crawler.process import run_in_process_group
@@ -30,6 +31,8 @@ def crawl_site(
     """
     site = load_site(ref, environ)
     read_options(options)
+    if site.browser == "always":
+        browser_settings(site)
     if environ.get("CPPCC_BUCKET"):
         Bucket.from_environment(environ).check()
     with tempfile.TemporaryDirectory(prefix="cppcc-") as folder:

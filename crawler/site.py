@@ -41,7 +41,7 @@ class Site(_Part):
     """Regular expression, searched for in the whole address of a link."""
     family: str = ""
     role: HostRole = "publisher"
-    browser: Literal["never", "stubs", "always"] = "never"
+    browser: Literal["never", "always"] = "never"
     loopback: bool = False
     """The site runs on this machine: its hosts must be loopback addresses, and only they may."""
     script: Script = "simplified"

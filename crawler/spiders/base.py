@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from crawler.browser import browser_settings
 from crawler.errors import ConfigurationError
 from crawler.ledger import Ledger
 from crawler.middlewares.archive import CAPTURE, page_of
@@ -49,6 +50,9 @@ class SiteSpider(Spider):
         crawler.settings.set("DOWNLOAD_DELAY", 0 if local else pace.delay, "spider")
         crawler.settings.set("AUTOTHROTTLE_ENABLED", not local, "spider")
         crawler.settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", pace.concurrency, "spider")
+        if spider.site.browser == "always":
+            for name, value in browser_settings(spider.site).items():
+                crawler.settings.set(name, value, "spider")
         return spider
 
     @classmethod
@@ -63,7 +67,12 @@ class SiteSpider(Spider):
             return
         if not self.ledger.is_settled(url):
             self.asked += 1
-            yield Request(url, callback=self.parse_article, meta={"handle_httpstatus_list": [304]})
+            yield Request(url, callback=self.parse_article, meta=self.meta())
+
+    def meta(self) -> dict[str, Any]:
+        """Return the meta of every request: what to let through, and whether to use the browser."""
+        drawn = {"playwright": True} if self.site.browser == "always" else {}
+        return {"handle_httpstatus_list": [304], **drawn}
 
     def parse_article(self, response: Response) -> Iterator[dict[str, Any]]:
         """Read the answer as an article; keep its record, and yield it as JSON types."""
@@ -97,7 +106,7 @@ class SiteSpider(Spider):
         return Request(
             url,
             headers={name: value for name, value in headers.items() if value},
-            meta={"handle_httpstatus_list": [304], **more},
+            meta=self.meta() | more,
             callback=self.parse_list,
         )
 
@@ -126,6 +135,8 @@ def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> t
     for key in spider.needs:
         if not getattr(loaded, key):
             raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `{key}`")
+    if loaded.browser == "always":
+        browser_settings(loaded)
     return loaded, read_options(arguments)
 
 

@@ -1,0 +1,51 @@
+# Two commands on a fresh machine: `make demo` runs the main job, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STATE ?= var
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help demo airflow test quick lint lock browser clean
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+
+demo: $(VENV)/ready ## run the whole way over five replica sites
+	cppcc demo --state $(STATE)
+
+airflow: $(VENV)/ready ## open Airflow's UI on loopback, connected to the demo's bucket
+	cppcc airflow --state $(STATE)
+
+test: $(VENV)/ready browser lint ## lint, types, import rules and all tests
+	pytest
+
+quick: $(VENV)/ready ## tests of the extractor only, in seconds
+	pytest tests/extract
+
+lint: $(VENV)/ready ## lint, types and import rules
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+browser: $(VENV)/ready ## find a Chromium, or install Debian's
+	python -m crawler.browser
+
+lock: $(VENV)/ready ## pin what pyproject.toml asks for
+	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -o requirements.lock
+
+clean: ## remove the environment and the demo's state
+	rm -rf $(VENV) $(STATE)
+
+# uv is fetched by pip into the environment itself, so Python and make are all that must be there
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+	  { echo "make: $(PYTHON) is not Python 3.11 to 3.13: name one with make PYTHON=…"; exit 2; }
+	@echo "building the environment in $(VENV): a few minutes, once"
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip sync --quiet requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@

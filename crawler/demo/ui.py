@@ -1,0 +1,85 @@
+"""Airflow's UI on loopback, with the demo's bucket and sites behind it."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+from crawler.demo.scheduler import airflow, prepare_database
+from crawler.errors import ConfigurationError
+from storage.errors import PortInUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crawler.demo.stage import Stage
+
+HOST = "127.0.0.1"
+START_LIMIT_S = 180.0
+POLL_S = 1.0
+_LOG_SERVERS = (
+    "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT",
+    "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT",
+)
+
+
+def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
+    """Run scheduler, DAG processor, triggerer and UI until interrupted; their output is a file."""
+    if not _is_free(port):
+        raise PortInUse(f"port {port} is taken: stop what listens there, or give --port another")
+    environment = stage.scheduler()
+    environment |= {
+        "AIRFLOW__API__PORT": str(port),
+        "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",
+    }
+    environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] = f"http://{HOST}:{port}/execution/"
+    environment |= {name: str(_free_port()) for name in _LOG_SERVERS}
+    say("preparing Airflow")
+    prepare_database(environment, say)
+    path = stage.state / "airflow" / "standalone.log"
+    say(f"starting Airflow; its output goes to {path}")
+    announced = threading.Thread(target=_announce, args=(port, say), daemon=True)
+    announced.start()
+    with path.open("w", encoding="utf-8") as log:
+        status = airflow(["standalone"], environment, lambda line: log.write(f"{line}\n") and None)
+    raise ConfigurationError(f"Airflow ended by itself with status {status}: {path} says why")
+
+
+def _announce(port: int, say: Callable[[str], None]) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        if _is_healthy(port):
+            say(f"Airflow is up: http://{HOST}:{port}/dags/crawl_sites   (Ctrl-C stops all)")
+            return
+        time.sleep(POLL_S)
+    say(f"Airflow isn't healthy after {START_LIMIT_S:.0f} s: look into its log")
+
+
+def _is_healthy(port: int) -> bool:
+    try:
+        with urlopen(f"http://{HOST}:{port}/api/v2/monitor/health", timeout=5) as answer:
+            parts = json.load(answer)
+    except (OSError, ValueError):
+        return False
+    wanted = ("metadatabase", "scheduler", "dag_processor")
+    return all(parts.get(name, {}).get("status") == "healthy" for name in wanted)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,56 @@
+"""A page that a script draws, in a real browser, against a site on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from crawler.demo.pages import DemoSite, ServedPage
+from crawler.demo.server import DemoServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAWN = """<html><head><title>市政协召开主席会议</title></head><body><div id="c"></div><script>
+const drawn = lines => '<h1>市政协召开主席会议</h1><div class="article-body">'
+  + lines.map(line => '<p>' + line + '</p>').join('') + '</div>';
+fetch('/data.json').then(answer => answer.json())
+  .then(lines => { document.getElementById('c').innerHTML = drawn(lines); });
+fetch('http://127.0.0.1:9/leak').catch(() => {});
+</script></body></html>"""
+TEXT = [
+    "本市政协昨日召开主席会议，研究部署下一阶段的重点工作。" * 3,
+    "会议强调，要广泛凝聚共识，提高建言质量。" * 3,
+]
+
+
+def crawl(folder: Path, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    pages = {
+        "/a.html": ServedPage(DRAWN.encode(), "text/html; charset=utf-8"),
+        "/data.json": ServedPage(json.dumps(TEXT).encode(), "application/json"),
+    }
+    site = DemoSite("drawn", "drawn", "pages", ("/a.html",), pages)
+    with DemoServer([site], folder) as server:
+        path = server.site_files / "drawn.toml"
+        path.write_text('browser = "always"\n' + path.read_text("utf-8"), "utf-8")
+        argv = [sys.executable, "-m", "scrapy", "crawl", "pages", "-a", f"site={path}"]
+        return subprocess.run(  # noqa: S603 - our own command
+            [*argv, "-O", str(folder / "out.jsonl")],
+            capture_output=True, text=True, timeout=90, env=environ, check=False,
+        )  # fmt: skip
+
+
+def test_a_page_drawn_by_script_is_read_as_a_browser_shows_it(tmp_path: Path) -> None:
+    done = crawl(tmp_path, dict(os.environ))
+    (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["text"] == "\n".join(TEXT), done.stderr
+
+
+def test_without_a_browser_one_line_says_what_to_install(tmp_path: Path) -> None:
+    done = crawl(tmp_path, {**os.environ, "CPPCC_CHROMIUM": "/no/such/browser"})
+    assert done.returncode == 2
+    assert "drawn needs a browser, and there is none: install" in done.stderr
+    assert "Traceback" not in done.stderr
