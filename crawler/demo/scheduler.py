@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def scheduler_environment(
     home = home.absolute()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return kept | {
+        # `airflow standalone` looks for `airflow` on the path
+        "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),

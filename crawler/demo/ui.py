@@ -44,8 +44,8 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
     say(f"starting Airflow; its output goes to {path}")
     announced = threading.Thread(target=_announce, args=(port, say), daemon=True)
     announced.start()
-    with path.open("w", encoding="utf-8") as log:
-        status = airflow(["standalone"], environment, lambda line: log.write(f"{line}\n") and None)
+    with path.open("w", encoding="utf-8", buffering=1) as log:
+        status = airflow(["standalone"], environment, lambda line: print(line, file=log))
     raise ConfigurationError(f"Airflow ended by itself with status {status}: {path} says why")
 
 
