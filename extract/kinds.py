@@ -60,8 +60,9 @@ def without_article(
         for name, reason in _NOTICES:
             if _pattern(name).search(shown[: 4 * _LITTLE]):
                 return reason
-    links = sum(block.is_link for block in text)
-    if not prose and links >= _LIST_LINKS and links * 2 > len(text):
+    links = sum(block.link_chars > 0 for block in text)
+    linked = sum(block.link_chars for block in text)
+    if not prose and links >= _LIST_LINKS and links * 2 > len(text) and linked * 3 > length:
         return Reason.LIST_PAGE
     if length >= _TINY:
         return None

@@ -11,7 +11,7 @@ from extract.metadata.gather import Evidence, gather_credits
 from extract.reading import Reading
 from extract.reasons import Reason
 from extract.repeats import drop_repeated
-from extract.subtitle import take_subtitle
+from extract.subtitle import DASHES, take_subtitle
 from extract.trim import fold, is_prose, trim
 
 _MENU = re.compile(r"^(?:[•·*#\-]|\d+\.)\s+|^(?:首 ?页|主页)\s")
@@ -119,6 +119,7 @@ def _may_be_title(line: str) -> bool:
     text = clean_title(line)
     return (
         _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE
+        and not text.startswith(DASHES)
         and not is_byline(text)
         and not text.endswith(("。", "；", "，"))
         and not _MENU.match(line.replace("1. ", ""))

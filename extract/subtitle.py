@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.blocks import Block
 
-_DASHES = ("——", "--", "──", "—")
+DASHES = ("——", "--", "──", "—")
 _LINES = 6
 _LONGEST = 80
 
@@ -13,6 +13,6 @@ def take_subtitle(lines: Sequence[Block]) -> tuple[str | None, list[Block]]:
     """Return the subtitle among the first lines, and the lines without it."""
     for i, block in enumerate(lines[:_LINES]):
         text = block.text
-        if text.startswith(_DASHES) and len(text) <= _LONGEST and not text.endswith("。"):
+        if text.startswith(DASHES) and len(text) <= _LONGEST and not text.endswith("。"):
             return text, [*lines[:i], *lines[i + 1 :]]
     return None, list(lines)

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from extract.blocks import SILENT
 from extract.document import Element
 
-_SENTENCE = re.compile("[。！？；，：、”]|[.,;!?](?=\\s|$)")
+_SENTENCE = re.compile("[。！？；，]|[.,;!?](?=\\s|$)")
 _SHORTEST = 12
+_SHORT_SENTENCE = re.compile("[。！？…”）][”’）]?\\s*$")
+_LINES = frozenset(("p", "span", "li", "h1", "h2", "h3", "h4", "font", "strong", "b", "a", "em"))
+_FEW_LINKS = 0.1
 _LINK_WEIGHT = 2.0
 _PLAIN_WEIGHT = 0.6
 
@@ -69,7 +72,7 @@ def _count(weight: Weight, text: str | None, *, in_link: bool) -> None:
         return
     if in_link:
         weight.linked += length
-    elif length >= _SHORTEST and _SENTENCE.search(text):
+    elif _SHORT_SENTENCE.search(text) or (length >= _SHORTEST and _SENTENCE.search(text)):
         weight.prose += length
     else:
         weight.plain += length
@@ -83,6 +86,20 @@ def densest(weights: dict[Element, Weight], root: Element) -> Element:
     best, best_score = root, 0.0
     for element, weight in weights.items():  # parents before children
         score = 2 * weight.prose / (weight.prose + weight.noise + whole)
-        if score >= best_score:
+        if score >= best_score and element.tag not in _LINES:
             best, best_score = element, score
-    return best
+    return _with_short_lines(weights, best, root)
+
+
+def _with_short_lines(weights: dict[Element, Weight], element: Element, root: Element) -> Element:
+    """Climb while what is gained is text without links: headings, lines of dialogue."""
+    while element is not root and (parent := element.getparent()) is not None:
+        own, outer = weights[element], weights.get(parent)
+        if outer is None or parent.tag in ("body", "html"):
+            return element
+        gained = outer.prose + outer.plain - own.prose - own.plain
+        linked = outer.linked - own.linked
+        if linked > _FEW_LINKS * gained or gained > own.prose:
+            return element
+        element = parent
+    return element

@@ -20,15 +20,24 @@ class Family:
     """What only this family's pages hold; without it any page with the container is one."""
 
 
-def known_container(document: Document, family: str = "") -> tuple[Element, str] | None:
-    """Return the body's element and the family that names it; the site's own family comes first."""
+@dataclass(frozen=True, slots=True)
+class Container:
+    element: Element
+    family: str
+    sure: bool
+    """The page bears the family's sign, so the container needs no further proof."""
+
+
+def known_container(document: Document, family: str = "") -> Container | None:
+    """Return the body's element by the first family that fits; the site's own comes first."""
     for rule in sorted(_families(), key=lambda rule: rule.name != family):
         if rule.sign is not None and not rule.sign(document.root):
             continue
         for path in rule.body:
             found: Any = path(document.root)
             if found:
-                return max(found[:8], key=_length), rule.name
+                element = max(found[:8], key=_length)
+                return Container(element, rule.name, rule.sign is not None)
     return None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extract.blocks import Block, blocks
 from extract.body.density import Weight, densest, weigh
-from extract.body.families import known_container
+from extract.body.families import Container, known_container
 from extract.body.prune import prune
 from extract.document import Document, Element
 
@@ -26,8 +26,8 @@ def select_body(document: Document, family: str = "") -> Body:
     body = document.body
     weights = weigh(body)
     known = known_container(document, family)
-    if known is not None and _holds(weights, known[0], body):
-        element, evidence = known[0], f"family:{known[1]}"
+    if known is not None and _holds(weights, known, body):
+        element, evidence = known.element, f"family:{known.family}"
         prune(element, _prose(weights))
     else:
         prune(body, _prose(weights))
@@ -39,8 +39,8 @@ def _prose(weights: dict[Element, Weight]) -> dict[Element, float]:
     return {element: weight.prose for element, weight in weights.items()}
 
 
-def _holds(weights: dict[Element, Weight], element: Element, body: Element) -> bool:
-    weight = weights.get(element)
-    if weight is None:
+def _holds(weights: dict[Element, Weight], known: Container, body: Element) -> bool:
+    weight = weights.get(known.element)
+    if weight is None or not weight.prose:
         return False
-    return weight.prose >= _LONG or weight.prose >= _ENOUGH * weights[body].prose > 0
+    return known.sure or weight.prose >= _LONG or weight.prose >= _ENOUGH * weights[body].prose > 0
