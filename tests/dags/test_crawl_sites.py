@@ -56,7 +56,8 @@ def run(**conf: Any) -> DagRun:
     assert not bag.import_errors
     dag = bag.dags["crawl_sites"]
     # a test can't wait for what a retry two minutes later would bring
-    dag.get_task("crawl").partial_kwargs["retries"] = 0
+    crawl: Any = dag.get_task("crawl")
+    crawl.partial_kwargs["retries"] = 0
     finished: DagRun = dag.test(run_conf=conf or None)
     return finished
 
