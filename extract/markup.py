@@ -28,6 +28,7 @@ _BEFORE = 14
 _INTO = 4
 _BEHIND = 12
 _LONGEST = 160
+_SHORT = 60
 
 
 def read_markup(source: str, url: str, family: str, known_title: str | None) -> Reading:
@@ -98,8 +99,15 @@ def _around(
         if folded and fold(texts[i]) == folded:
             first = i + 1
             break
-    before = [text for text in texts[first : start + _INTO] if len(text) <= _LONGEST]
+    kept = {block.text for block in lines}
+    near = texts[first : start + _INTO]
+    before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
     return before, [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
+
+
+def _may_be_byline(text: str) -> bool:
+    """Whether a line of the text may say when it was printed; a law has its date in brackets."""
+    return len(text) <= _SHORT and text[:1] not in "（(" and text[-1:] not in "。！？"
 
 
 def _index(texts: Sequence[str], text: str, start: int = 0) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 _LINE = 100
+_UNLABELLED = 12
+_TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
 _CLOSE = re.compile(r"[)）\]】\n]")
@@ -86,7 +88,9 @@ def is_byline(line: str) -> bool:
     read = _read(line)
     if not (read.published or read.source or read.people or _only_labels(line)):
         return False
-    return read.consumed >= shown - 1
+    timed = read.published is not None and read.published.precision in _TIMED
+    # with the minute beside it, an unlabelled word or two can only be the source or the writer
+    return shown - read.consumed <= (_UNLABELLED if timed else 1)
 
 
 def _read(line: str) -> _Reading:
