@@ -15,6 +15,7 @@ _LOOK_AHEAD = 4
 _FIRST = 6
 _SHORTEST = 10
 _LONGEST_KEYWORD = 14
+_LONGEST_KEYWORDS = 80
 
 
 def drop_repeated(lines: Sequence[Block], title: str) -> tuple[list[Block], list[Removed]]:
@@ -49,7 +50,7 @@ def _is_summary(text: str, following: Sequence[Block]) -> bool:
 
 def _is_title_with_keywords(text: str, name: str) -> bool:
     """Whether a line is a picture's alternative text: the title, and keywords set behind it."""
-    if len(name) < _SHORTEST or "。" in text:
+    if len(name) < _SHORTEST or len(text) > 2 * len(name) + _LONGEST_KEYWORDS or "。" in text:
         return False
     folded = fold(text)
     if not folded.startswith(name) or folded == name:

@@ -17,6 +17,8 @@ _LONG = 700
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
 _CUT_SHARE = 0.4
+_HEAP = 12
+_SCRAP = 16
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ def _cut_after_article(out: Trimmed) -> None:
 
 
 def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
+    _drop_controls(out)
     kept = []
     seen = 0
     for seen, block in enumerate(out.kept[:_HEAD_LINES], 1):  # noqa: B007  # where it stopped
@@ -87,6 +90,16 @@ def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
         if is_prose(block.text):
             break
     out.kept = kept + out.kept[seen:]
+
+
+def _drop_controls(out: Trimmed) -> None:
+    """Drop a heap of scraps over the text, such as a video player's buttons."""
+    first = next((i for i, block in enumerate(out.kept) if is_prose(block.text)), 0)
+    scraps = out.kept[:first]
+    if len(scraps) >= _HEAP and sum(len(block.text) for block in scraps) < _SCRAP * len(scraps):
+        for block in scraps:
+            _remove(out, block, "furniture")
+        del out.kept[:first]
 
 
 def _head_kind(text: str, titles: Sequence[str]) -> str | None:

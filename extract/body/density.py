@@ -16,6 +16,7 @@ _SHORTEST = 12
 _SHORT_SENTENCE = re.compile("[。！？…”）][”’）]?\\s*$")
 _LINES = frozenset(("p", "span", "li", "h1", "h2", "h3", "h4", "font", "strong", "b", "a", "em"))
 _FEW_LINKS = 0.1
+_CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…)\s*$")
 _LINK_WEIGHT = 2.0
 _PLAIN_WEIGHT = 0.6
 
@@ -72,6 +73,8 @@ def _count(weight: Weight, text: str | None, *, in_link: bool) -> None:
         return
     if in_link:
         weight.linked += length
+    elif _CUT_TEASER.search(text):
+        weight.linked += length  # another article's opening, cut short
     elif _SHORT_SENTENCE.search(text) or (length >= _SHORTEST and _SENTENCE.search(text)):
         weight.prose += length
     else:
@@ -88,10 +91,10 @@ def densest(weights: dict[Element, Weight], root: Element) -> Element:
         score = 2 * weight.prose / (weight.prose + weight.noise + whole)
         if score >= best_score and element.tag not in _LINES:
             best, best_score = element, score
-    return _with_short_lines(weights, best, root)
+    return grown(weights, best, root)
 
 
-def _with_short_lines(weights: dict[Element, Weight], element: Element, root: Element) -> Element:
+def grown(weights: dict[Element, Weight], element: Element, root: Element) -> Element:
     """Climb while what is gained is text without links: headings, lines of dialogue."""
     while element is not root and (parent := element.getparent()) is not None:
         own, outer = weights[element], weights.get(parent)

@@ -1,16 +1,23 @@
 """Choosing the element that holds the article."""
 
+import re
 from dataclasses import dataclass
 
 from extract.blocks import Block, blocks
 from extract.body.density import Weight, densest, weigh
 from extract.body.families import Container, known_container
+from extract.body.general import read_generally
 from extract.body.prune import prune
 from extract.document import Document, Element
 
 _ENOUGH = 0.5
 """Share of the page's running text that a family's container must hold, unless it is long."""
 _LONG = 300
+_SAMPLED = 40
+_SCRAP = 0.2
+"""Share of the longer reading below which the shorter one has lost the article."""
+_FEW_HAN = 0.1
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,21 @@ def select_body(document: Document, family: str = "") -> Body:
     else:
         prune(body, _prose(weights))
         element, evidence = densest(weigh(body), body), "density"
-    return Body(element, list(blocks(element)), evidence)
+    lines = list(blocks(element))
+    general = read_generally(document.root) if _is_foreign(lines) else []
+    # of two readings the shorter is the one that left comments and links out
+    if _SCRAP * _length(lines) < _length(general) < _length(lines):
+        return Body(element, general, "trafilatura")
+    return Body(element, lines, evidence)
+
+
+def _length(lines: list[Block]) -> int:
+    return sum(len(block.text) for block in lines)
+
+
+def _is_foreign(lines: list[Block]) -> bool:
+    sample = "".join(block.text for block in lines[:_SAMPLED])
+    return len(_HAN.findall(sample)) < _FEW_HAN * len(sample)
 
 
 def _prose(weights: dict[Element, Weight]) -> dict[Element, float]:
