@@ -18,6 +18,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
 _CUT_SHARE = 0.4
 _HEAP = 12
+_CLAUSE = re.compile("[，。！？；]$")
 _SCRAP = 16
 
 
@@ -96,6 +97,8 @@ def _drop_controls(out: Trimmed) -> None:
     """Drop a heap of scraps over the text, such as a video player's buttons."""
     first = next((i for i, block in enumerate(out.kept) if is_prose(block.text)), 0)
     scraps = out.kept[:first]
+    if any(_CLAUSE.search(block.text) for block in scraps):
+        return  # lines of verse
     if len(scraps) >= _HEAP and sum(len(block.text) for block in scraps) < _SCRAP * len(scraps):
         for block in scraps:
             _remove(out, block, "furniture")

@@ -16,6 +16,8 @@ _SHORTEST = 12
 _SHORT_SENTENCE = re.compile("[。！？…”）][”’）]?\\s*$")
 _LINES = frozenset(("p", "span", "li", "h1", "h2", "h3", "h4", "font", "strong", "b", "a", "em"))
 _FEW_LINKS = 0.1
+_TABLES = 2.0
+"""Most plain text, to the running text found, that an article's tables bring."""
 _CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…)\s*$")
 _LINK_WEIGHT = 2.0
 _PLAIN_WEIGHT = 0.6
@@ -102,7 +104,7 @@ def grown(weights: dict[Element, Weight], element: Element, root: Element) -> El
             return element
         gained = outer.prose + outer.plain - own.prose - own.plain
         linked = outer.linked - own.linked
-        if linked > _FEW_LINKS * gained or gained > own.prose:
+        if linked > _FEW_LINKS * gained or gained > _TABLES * own.prose:
             return element
         element = parent
     return element
