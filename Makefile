@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 STATE ?= var
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help demo airflow test quick lint lock browser clean
+.PHONY: bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
 
 demo: $(VENV)/ready ## run the whole way over five replica sites
 	cppcc demo --state $(STATE)
@@ -31,6 +31,12 @@ lint: $(VENV)/ready ## lint, types and import rules
 
 browser: $(VENV)/ready ## find a Chromium, or install Debian's
 	python -m crawler.browser
+
+bench-extract: $(VENV)/ready ## text, title, day and speed beside trafilatura's: GOLD=folder
+	python -m tests.bench.extraction $(GOLD)
+
+bench-poison: $(VENV)/ready ## what of damaged text comes back; with GOLD=folder, clean pages too
+	python -m tests.bench.poison $(GOLD)
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \

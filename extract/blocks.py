@@ -80,7 +80,7 @@ def blocks(root: Element) -> Iterator[Block]:
             line.enter(element, 1)
             line.add(element.text)
             stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
+            stack += [(child, False) for child in reversed(element)]
             continue
         if shown:
             line.enter(element, -1)

@@ -18,6 +18,7 @@ MAX_CHARS = 6_000_000
 class Document:
     root: Element
     url: str
+    source: str
 
     @property
     def body(self) -> Element:
@@ -43,7 +44,7 @@ def parse(source: str, url: str) -> Document | None:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return Document(root, url)
+    return Document(root, url, source)
 
 
 def text_of(element: Element) -> str:

@@ -39,7 +39,7 @@ def read_markup(source: str, url: str, family: str, known_title: str | None) -> 
     tags = read_head_tags(document.root)
     page_lines = list(blocks(document.body))
     title = read_title(document.root, tags, known_title)
-    column = read_column(document.root)
+    column = read_column(document)
     body = select_body(document, family)
     return _reading(document, tags, page_lines, title, body, column)
 
@@ -95,7 +95,7 @@ def _around(
     end = _index(texts, lines[-1].text, start) if lines else len(texts)
     folded = fold(name)
     first = max(0, start - _BEFORE)
-    for i in range(start - 1, first - 1, -1):
+    for i in range(first, start):
         if folded and fold(texts[i]) == folded:
             first = i + 1
             break

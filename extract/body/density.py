@@ -66,7 +66,7 @@ def weigh(root: Element) -> dict[Element, Weight]:
         inside = in_link or tag == "a"
         _count(weight, element.text, in_link=inside)
         stack.append((element, True, in_link))
-        stack.extend((child, False, inside) for child in reversed(element))
+        stack += [(child, False, inside) for child in reversed(element)]
     return weights
 
 

@@ -1,6 +1,5 @@
 """Containers in which known CMSs and sites put the body."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +13,8 @@ from extract.rules_files import load
 @dataclass(frozen=True, slots=True)
 class Family:
     name: str
-    url: re.Pattern[str] | None
+    marks: tuple[str, ...]
+    """Words of which one stands in the source of each page with the container."""
     body: tuple[etree.XPath, ...]
     sign: etree.XPath | None
     """What only this family's pages hold; without it any page with the container is one."""
@@ -31,6 +31,8 @@ class Container:
 def known_container(document: Document, family: str = "") -> Container | None:
     """Return the body's element by the first family that fits; the site's own comes first."""
     for rule in sorted(_families(), key=lambda rule: rule.name != family):
+        if not any(mark in document.source for mark in rule.marks):
+            continue
         if rule.sign is not None and not rule.sign(document.root):
             continue
         for path in rule.body:
@@ -50,7 +52,7 @@ def _families() -> tuple[Family, ...]:
     return tuple(
         Family(
             name,
-            re.compile(rule["url"]) if "url" in rule else None,
+            tuple(rule["marks"]),
             tuple(etree.XPath(path) for path in rule["body"]),
             etree.XPath(rule["sign"]) if "sign" in rule else None,
         )

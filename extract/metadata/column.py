@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from extract.document import text_of
 
 if TYPE_CHECKING:
-    from extract.document import Element
+    from extract.document import Document
 
-_CRUMBS = (
-    "//*[contains(@class,'crumb') or contains(@class,'position') or contains(@class,'location') "
-    "or contains(@class,'mbx') or contains(@class,'weizhi') or contains(@class,'path') "
-    "or contains(@id,'crumb') or contains(@class,'dqwz') or contains(@id,'location')]"
-)
+_WORDS = ("crumb", "position", "location", "mbx", "weizhi", "path", "dqwz")
 _START = re.compile(r"^.*?(?:位置|首页|主页)\s*[:：]?\s*")
 _SPLIT = re.compile(r"\s*(?:>>|>|»|›|→|\s/\s|\s-\s)\s*")
 _LONGEST = 30
 _MOST = 6
+_MOST_TRIED = 8
 _END = ("正文", "详情", "内容", "首页", "主页", "当前位置", "浏览文章", "查看")
 
 
-def read_column(root: Element) -> tuple[str, ...]:
+def read_column(document: Document) -> tuple[str, ...]:
     """Return the columns of the breadcrumb, outermost first, without 首页 and 正文."""
-    for element in root.xpath(_CRUMBS)[:8]:
-        parts = split_breadcrumb(text_of(element)[:300])
-        if parts:
-            return parts
+    for word in _WORDS:
+        if word not in document.source:
+            continue
+        for element in _named(word)(document.root)[:_MOST_TRIED]:
+            if parts := split_breadcrumb(text_of(element)[:300]):
+                return parts
     return ()
+
+
+@cache
+def _named(word: str) -> Any:
+    return etree.XPath(f"//*[contains(@class,'{word}') or contains(@id,'{word}')]")
 
 
 def split_breadcrumb(text: str) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class _Field:
 
 def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tuple[Repair, ...]:
     """Align edits with fields by the Han characters around them, in the order they stand."""
+    if not edits:
+        return ()
     places = [i for i, char in enumerate(source) if _is_han(char)]
     han = "".join(source[i] for i in places)
     targets = [_Field(name, text) for name, text in fields.items() if text]
