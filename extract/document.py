@@ -10,6 +10,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]"
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # templates put together from whole pages end more than once; the parser would stop at the first end
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+# libxml2 takes the square of a tag's attributes in time
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
 
@@ -32,7 +34,7 @@ def parse(source: str, url: str) -> Document | None:
     The parser stops at a depth of 256, so nothing that walks the tree can run out of stack.
     """
     source = _XML_DECLARATION.sub("", _NOT_XML.sub("", source[:MAX_CHARS]))
-    source = _ENDS.sub("", source)
+    source = _LONG_TAG.sub(r"<\1>", _ENDS.sub("", source))
     if not source.strip():
         return None
     parser = html.HTMLParser(

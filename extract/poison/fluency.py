@@ -74,7 +74,7 @@ class Fluency:
             return self._here[left, middle] > 1
         follows = self.pair(middle, right[0]) > 0
         begins_word = len(right) > 1 and self.pair(right[0], right[1]) > 0
-        return follows and (self.pair(left, middle) > 0 or not begins_word)
+        return follows and self.pair(left, middle) > 0
 
     def mean(self, text: str, *, here: bool = True) -> float:
         """Return the score per character of `text`, in either script."""

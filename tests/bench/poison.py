@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from crawler.demo.mill import Kit, poison_capture
+from crawler.demo.mill import Kit, poison_page
 from crawler.demo.replicas import replicas
 from extract.codec import decode
 from extract.page import Page
@@ -34,19 +34,27 @@ def main(folder: Path | None) -> int:
     rates, verdicts = [], 0
     for replica in replicas():
         wanted = replica.expected.text
-        capture = f"{replica.expected.title}\n\n2024-03-05 09:30 来源：某某日报\n\n{wanted}\n"
+        html = _page(replica.expected.title, wanted)
         for tier in TIERS:
             for seed in SEEDS:
-                served = poison_capture(capture, seed=seed, kit=replace(Kit(), tier=tier))
-                page = Page("", 200, served.encode(), NOON, {"content-type": "text/plain"})
+                served = poison_page(html, seed=seed, kit=replace(Kit(), tier=tier))
+                page = Page("", 200, served, NOON, {"content-type": "text/html"})
                 record = read_page(page)
                 verdicts += record.poison.verdict is Verdict.POISONED
                 rates.append(_alike(wanted, record.text))
     mean, worst = sum(rates) / len(rates), min(rates)
-    print(f"{len(rates)} milled captures: {verdicts} called poisoned")
+    print(f"{len(rates)} milled pages: {verdicts} called poisoned")
     print(f"characters as printed: mean {mean:.4%}, worst {worst:.4%}")
     changed = _changed(folder) if folder else 0
     return int(mean < ASKED_MEAN or worst < ASKED_WORST or changed > 0)
+
+
+def _page(title: str, text: str) -> str:
+    body = "".join(f"<p>　　{line}</p>" for line in text.splitlines())
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>'
+        f"<p>2024-03-05 09:30 来源：某某日报</p><div>{body}</div></body></html>"
+    )
 
 
 def _alike(wanted: str, got: str) -> float:
