@@ -14,7 +14,6 @@ DISCUZ_THREAD = (
 
 class ForumSpider(ListingSpider):
     name = "forum"
-    needs = ("starts",)
 
     def article_pattern(self) -> str:
         return self.site.article or DISCUZ_THREAD

@@ -7,6 +7,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.families import article_pattern
 from crawler.links import ListPage
 from crawler.spiders.base import SiteSpider
 from extract.canonical import canonical_url
@@ -17,7 +18,6 @@ _PAGE = "list_page"
 
 class ListingSpider(SiteSpider):
     name = "listing"
-    needs: tuple[str, ...] = ("starts", "article")
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -25,7 +25,7 @@ class ListingSpider(SiteSpider):
         self._seen: set[str] = set()
 
     def article_pattern(self) -> str:
-        return self.site.article
+        return article_pattern(self.site)
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.site.starts:

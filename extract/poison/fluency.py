@@ -72,9 +72,7 @@ class Fluency:
         left, middle, *right = list(to_simplified(before + char + after))
         if self._here[left, middle] > 1 or not right:
             return self._here[left, middle] > 1
-        follows = self.pair(middle, right[0]) > 0
-        begins_word = len(right) > 1 and self.pair(right[0], right[1]) > 0
-        return follows and self.pair(left, middle) > 0
+        return self.pair(left, middle) > 0 and self.pair(middle, right[0]) > 0
 
     def mean(self, text: str, *, here: bool = True) -> float:
         """Return the score per character of `text`, in either script."""

@@ -14,7 +14,7 @@ CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()"]
     ("arguments", "status", "says"),
     [
         (["sites"], 0, "bjzx"),
-        (["crawl", "bjzxx"], 2, "did you mean bjzx?"),
+        (["crawl", "bjzxx"], 2, "did you mean bjzx"),
         (["crwl"], 2, "No such command"),
         (["crawl", "--lmit", "3", "bjzx"], 2, "No such option"),
     ],
