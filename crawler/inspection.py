@@ -68,7 +68,7 @@ def _verdict(record: Record) -> Table:
 
 
 def _fields(record: Record) -> Table:
-    table = Table("field", "value", "evidence", expand=False)
+    table = Table("field", "value", "evidence", box=None, padding=(0, 2, 0, 0))
     for name in _FIELDS:
         value = getattr(record, name)
         said = " · ".join(value) if isinstance(value, tuple) else str(value or "")

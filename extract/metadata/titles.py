@@ -41,13 +41,13 @@ def read_title(root: Element, tags: HeadTags, restored: str | None = None) -> Ti
     headings = _headings(root)
     if shared := _agreed(document_title, headings):
         return shared
-    named = [Title(_without_site(text, document_title), how) for text, how in claims]
+    named = [Title(_without_site(text), how) for text, how in claims]
     whole = fold(document_title)
     for title in named:
         if fold(title.text) and (not whole or fold(title.text)[:10] in whole):
             return title
     if document_title:
-        first = _without_site(document_title, "")
+        first = _without_site(document_title)
         if len(fold(first)) >= _SHORTEST:
             return Title(first, "title")
     best = named or [heading for heading in headings if heading.evidence == "h1"] or headings
@@ -88,7 +88,7 @@ def _agreed(document_title: str, headings: Sequence[Title]) -> Title | None:
     return best
 
 
-def _without_site(text: str, _whole: str) -> str:
+def _without_site(text: str) -> str:
     """Return the first part that is long enough to be a title; site and column names follow it."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     if not parts:

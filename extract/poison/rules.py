@@ -1,17 +1,15 @@
 """The data files of this package, read once."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from extract import rules_files
 
-@cache
+
 def load(name: str) -> dict[str, Any]:
     """Return `extract/rules/poison/NAME.toml`."""
-    path = files("extract") / "rules" / "poison" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return rules_files.load(f"poison/{name}.toml")
 
 
 @cache
