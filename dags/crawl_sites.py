@@ -11,6 +11,7 @@ from pendulum import datetime
 
 from dags import steps
 from dags.connection import bucket_environment
+from dags.faults import named_failures
 
 ARTICLES = Asset(name="cppcc_articles", uri="x-cppcc://releases/articles")
 DONE, SITE_FAILED, BAD_CONFIGURATION = 0, 1, 2
@@ -37,7 +38,8 @@ PARAMS = {
 def crawl_sites() -> None:
     @task(retries=0)
     def plan(params: Any = None) -> list[dict[str, str]]:
-        return steps.chosen_sites(params["sites"], bucket_environment())
+        with named_failures():
+            return steps.chosen_sites(params["sites"], bucket_environment())
 
     @task(
         map_index_template="{{ site_name }}",
@@ -53,7 +55,8 @@ def crawl_sites() -> None:
             logging.getLogger("airflow.task").info(line)
 
         options = steps.crawl_options(run_id, params)
-        status = steps.crawl_one(site["id"], options, bucket_environment(), say)
+        with named_failures():
+            status = steps.crawl_one(site["id"], options, bucket_environment(), say)
         last = lines[-1] if lines else f"{site['id']} said nothing"
         if status == BAD_CONFIGURATION:
             raise AirflowFailException(last)
@@ -62,19 +65,23 @@ def crawl_sites() -> None:
 
     @task(trigger_rule="all_done")  # one site's failure must not keep the others' articles back
     def load(run_id: Any = None) -> str:
-        counts = steps.load(run_id, bucket_environment())
+        with named_failures():
+            counts = steps.load(run_id, bucket_environment())
         logging.getLogger("airflow.task").info("loaded %s", counts)
         return str(counts["run_id"])
 
     @task(retries=0)
     def validate(loaded: Any) -> str:
-        for check in steps.validate(loaded, bucket_environment()):
+        with named_failures():
+            checks = steps.validate(loaded, bucket_environment())
+        for check in checks:
             logging.getLogger("airflow.task").info("%(name)s: %(detail)s", check)
         return str(loaded)
 
     @task(outlets=[ARTICLES])
     def publish(valid: Any, *, outlet_events: Any = None) -> dict[str, Any]:
-        event = steps.publish(valid, bucket_environment())
+        with named_failures():
+            event = steps.publish(valid, bucket_environment())
         outlet_events[ARTICLES].extra = event
         return event
 

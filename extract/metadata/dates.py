@@ -7,50 +7,62 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from extract.metadata.numerals import read_number, read_year
 from extract.record import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHINA = timezone(timedelta(hours=8))
-_FIRST_YEAR, _LAST_YEAR = 1980, 2100
 _LONGEST = 20_000
-_NOON = 12
+_NOON, _MIDNIGHT = 12, 24
+_EASTERNMOST = 14 * 60
 _FOLDED = str.maketrans(
-    "０１２３４５６７８９：／－．　年月日时時点分秒〇零一二三四五六七八九",
-    "0123456789:/-. 年月日时时时分秒〇零一二三四五六七八九",
+    "０１２３４５６７８９：／－–—．　（）時點点週号號日○ОO",
+    "0123456789:/---. ()时时时周日日日〇〇〇",
 )
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+# Every run of white space is possessive: a page of blanks behind a date costs one pass.
+_HALF = "上午|下午|晚上|晚间|傍晚|晚|早上|早晨|清晨|凌晨|中午|[AaPp]\\.?[Mm](?![A-Za-z])\\.?"
 _TIME = (
-    r"(?:\s*(?:T|星期[一二三四五六日天]|周[一二三四五六日天]|[,，|]|\([^()]{1,6}\))?\s*"
-    r"(?P<half>上午|下午|晚上|晚|早上|凌晨|中午|AM|PM|am|pm)?\s*"
-    r"(?P<hour>[01]?\d|2[0-4])\s*(?::|时)\s*(?P<minute>[0-5]\d)(?:\s*(?::|分)\s*(?P<second>[0-5]\d))?"
-    r"(?:\.\d{1,9})?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:\s*+(?P<mid>T|-(?=\s)|(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*+[,，|(]?)\s*+"
+    rf"(?P<half>{_HALF})?\s*+"
+    r"(?P<hour>[01]?\d|2[0-4])(?:\s*+[:时]\s*+(?P<minute>[0-5]\d)(?!\d)"
+    r"(?:\s*+[:分]\s*+(?P<second>[0-5]\d)(?!\d)秒?+(?:[.,]\d{1,9})?)?分?+|时整?)"
+    rf"(?:\s*+(?P<half2>{_HALF}))?"
+    r"(?:\s*+(?P<zone>(?:Z|GMT|UTC)(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)))?)?"
 )
+_YEAR = r"(?P<year>(?:19[89]|20\d)\d|2100)"
 _NUMERIC = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?P<mark>[-/.年])\s*(?P<month>\d{1,2})"
-    r"\s*(?:(?P=mark)|月)\s*(?P<day>\d{1,2})(?!\d)\s*(?:日|号)?" + _TIME
+    rf"(?<![\d.vV]){_YEAR}\s*+(?P<mark>[-/.年])\s*+(?P<month>\d{{1,2}})\s*+(?:(?P=mark)|月)\s*+"
+    rf"(?P<day>\d{{1,2}})(?!\d(?!\d:\d\d)|\.\d)\s*+日?+{_TIME}"
 )
 _COMPACT = re.compile(
-    r"(?<![\d\w])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
-    r"(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?![\d\w])"
+    rf"(?<!\w){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\w)"
 )
 _HAN = re.compile(
-    r"(?P<year>[一二][〇零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
-    r"(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+    r"(?P<year>[一二][〇零0一二三四五六七八九]{3}|(?:19[89]|20\d)\d)\s*+年\s*+"
+    r"(?P<month>[一二三四五六七八九十]{1,2})\s*+月"
+    rf"(?:\s*+(?P<day>[一二三四五六七八九十廿卅]{{1,3}})\s*+日{_TIME})?"
 )
-_MONTH = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月(?!\s*\d)")
+_MONTH = re.compile(rf"(?<![\d.]){_YEAR}\s*+年\s*+(?P<month>\d{{1,2}})\s*+月(?!\s*\d)")
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
 _ENGLISH = re.compile(
-    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
-    r"Nov|Dec)[a-z]{0,6}\.?\s+(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\b(?P<day1>\d{1,2})(?:st|nd|rd|th)?\s++)?"
+    rf"\b(?P<month>{_MONTH_NAMES})\.?\s++"
+    rf"(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s++)?{_YEAR}(?!\d){_TIME}"
 )
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_PATTERNS = (_NUMERIC, _COMPACT, _HAN, _MONTH, _ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     moment: datetime
-    """Aware; +08:00 unless the text says otherwise."""
+    """Aware; +08:00 unless the text says otherwise. What isn't printed is 1 or 0 here."""
     precision: Precision
     start: int
     end: int
@@ -62,7 +74,11 @@ def read_date(text: str) -> Dated | None:
 
 
 def find_dates(text: str) -> tuple[Dated, ...]:
-    """Return the dates in `text` in order, none inside another."""
+    """Return the dates from 1980 to 2100 in `text` in order, none inside another.
+
+    A year alone, a day without its year and the order of 05/03/2024 leave too much to guess, and
+    are no dates. Reads the first 20,000 characters. Never raises.
+    """
     folded = text[:_LONGEST].translate(_FOLDED)
     found = sorted(_all(folded), key=lambda dated: (dated.start, -dated.end))
     kept: list[Dated] = []
@@ -73,73 +89,59 @@ def find_dates(text: str) -> tuple[Dated, ...]:
 
 
 def _all(text: str) -> Iterator[Dated]:
-    for pattern in (_NUMERIC, _COMPACT):
+    for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            if dated := _exact(found):
+            if dated := _read(found):
                 yield dated
-    for found in _HAN.finditer(text):
-        day = found["day"]
-        numbers = _year(found["year"]), _number(found["month"]), _number(day) if day else 1
-        if dated := _made(found, *numbers, Precision.DAY if day else Precision.MONTH):
-            yield dated
-    for found in _MONTH.finditer(text):
-        if dated := _made(found, int(found["year"]), int(found["month"]), 1, Precision.MONTH):
-            yield dated
-    for found in _ENGLISH.finditer(text):
-        day = found["day1"] or found["day2"]
-        month = _MONTHS.index(found["month"]) + 1
-        precision = Precision.DAY if day else Precision.MONTH
-        if dated := _made(found, int(found["year"]), month, int(day or 1), precision):
-            yield dated
 
 
-def _exact(found: re.Match[str]) -> Dated | None:
+def _read(found: re.Match[str]) -> Dated | None:
     parts = found.groupdict()
-    day = _made(found, int(parts["year"]), int(parts["month"]), int(parts["day"]), Precision.DAY)
-    if day is None or parts["hour"] is None:
-        return day
-    hour, second = int(parts["hour"]), parts["second"]
-    if parts.get("half") in ("下午", "晚上", "晚", "PM", "pm") and hour < _NOON:
-        hour += _NOON
-    if hour > 23:  # noqa: PLR2004  # the clock's
-        return day
-    moment = day.moment.replace(hour=hour, minute=int(parts["minute"]), second=int(second or 0))
-    zone = _zone(parts.get("zone"))
-    precision = Precision.SECOND if second else Precision.MINUTE
-    return Dated(moment.replace(tzinfo=zone), precision, day.start, day.end)
-
-
-def _made(  # a date has three numbers
-    found: re.Match[str], year: int, month: int, day: int, precision: Precision
-) -> Dated | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
+    day = parts.get("day") or parts.get("day1") or parts.get("day2")
     try:
-        moment = datetime(year, month, day, tzinfo=CHINA)
-    except ValueError:
+        moment = datetime(
+            read_year(parts["year"] or ""),
+            _month(parts["month"]),
+            read_number(day) if day else 1,
+            tzinfo=CHINA,
+        )
+    except ValueError:  # 30 February
         return None
+    precision = Precision.DAY if day else Precision.MONTH
+    if day and (timed := _clock(moment, parts)):
+        moment, precision = timed
     end = found.start() + len(found.group().rstrip())
     return Dated(moment, precision, found.start(), end)
 
 
-def _zone(text: str | None) -> timezone:
-    if not text:
+def _clock(day: datetime, parts: dict[str, str | None]) -> tuple[datetime, Precision] | None:
+    """Return the day's moment; None without a minute, since an hour is none of our precisions."""
+    if not (minute := parts.get("minute")):
+        return None
+    hour, second = int(parts["hour"] or 0), parts.get("second")
+    half = (parts.get("half") or parts.get("half2") or "").lower()
+    if half.startswith(("下午", "晚", "傍晚", "p")) and hour < _NOON:
+        hour += _NOON
+    elif half.startswith(("上午", "凌晨", "a")) and hour == _NOON:
+        hour = 0
+    if hour == _MIDNIGHT:
+        return None
+    zone = _zone(parts.get("zone"), iso=parts.get("mid") == "T")
+    moment = day.replace(hour=hour, minute=int(minute), second=int(second or 0), tzinfo=zone)
+    return moment, Precision.SECOND if second else Precision.MINUTE
+
+
+def _zone(text: str | None, *, iso: bool) -> timezone:
+    if not text or (text[0] == "-" and not iso):  # 09:00-10:30 is a meeting's time
         return CHINA
-    if text == "Z":
+    if text[0] not in "+-":
         return UTC
-    sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
-    return timezone(sign * timedelta(minutes=minutes)) if minutes <= 14 * 60 else CHINA
+    offset = timedelta(minutes=-minutes if text[0] == "-" else minutes)
+    return timezone(offset) if minutes <= _EASTERNMOST else CHINA
 
 
-def _year(text: str) -> int:
-    return int("".join(_DIGITS[char] for char in text))
-
-
-def _number(text: str) -> int:
-    """Read 一 to 九十九."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(_DIGITS.get(char, "0") for char in text))
-    return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
+def _month(text: str | None) -> int:
+    name = (text or "")[:3]
+    return _NAMES.index(name) + 1 if name in _NAMES else read_number(text or "")

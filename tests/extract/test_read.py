@@ -128,8 +128,9 @@ def test_no_bytes_make_the_extractor_fail(body: bytes) -> None:
 
 
 PIECES = (
-    "<div> </div> <p> </p> <table> <tr> <td> 政协 会议。 & &#x; &#1114112; &#0; &#xFFFE; &#xD800; <!-- --> <a href=//[> "
-    "< > \x00 <script> <h1> <title> 来源： 2024-03-05 <img src=x> <meta charset=utf-16>"
+    "<div> </div> <p> </p> <table> <tr> <td> 政协 会议。 & &#x; &#1114112; &#0; &#xFFFE; &#xD800; "
+    "<!-- --> <a href=//[> < > \x00 <script> <h1> <title> 来源： 2024-03-05 <img src=x> "
+    "<meta charset=utf-16>"
 )
 
 
