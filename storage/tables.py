@@ -37,7 +37,16 @@ def ensure_table(
         partition_by=list(partition_by),
         storage_options=bucket.storage_options(),
         mode="ignore",
+        configuration={"delta.dataSkippingStatsColumns": ",".join(_skippable(schema))},
     )
+
+
+def _skippable(schema: pa.Schema) -> list[str]:
+    """Return the columns whose least and greatest values help readers to skip files.
+
+    Statistics of a struct lack its nested fields, and polars then refuses to filter by it.
+    """
+    return [field.name for field in schema if not field.type.num_fields and field.name != "text"]
 
 
 @contextmanager

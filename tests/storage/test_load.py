@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from extract.reasons import Reason
-from extract.record import Outcome, Record
+from extract.record import Outcome, Poison, Record, Verdict
 from storage import keys
 from storage.articles import current_articles
 from storage.captures import known_captures
@@ -74,6 +74,14 @@ def test_a_loaded_article_is_the_record_with_its_history(bucket: Bucket) -> None
     (row,) = current_articles(bucket).iter_rows(named=True)
     assert from_row(Record, row) == record("1", first_seen=NOON, last_seen=NOON, revision=1)
     assert (row["ingest_month"], row["run_id"], row["first_run_id"]) == ("2026-03", "r1", "r1")
+
+
+def test_a_reader_filters_by_what_befell_the_page(bucket: Bucket) -> None:
+    mirrored = Poison(Verdict.POISONED, 5.0, {"soup": 8}, {"soup": "abei7"}, "mirror")
+    load(bucket, "r1", [record("1"), record("2", poison=mirrored)])
+    table = pl.scan_delta(bucket.uri(keys.ARTICLES), storage_options=bucket.storage_options())
+    taken = table.filter(pl.col("poison").struct.field("host") != "mirror").collect()
+    assert taken["title"].to_list() == ["第1号提案"]
 
 
 def test_loading_a_run_again_changes_nothing(bucket: Bucket) -> None:
