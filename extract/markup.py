@@ -66,6 +66,7 @@ def _reading(  # the parts of one page
             body=[block.text for block in lines],
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
+            source=document.source,
         )
     )
     return Reading(

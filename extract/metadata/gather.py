@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.metadata.byline import Byline, read_byline
 from extract.metadata.dateline import read_dateline
 from extract.metadata.dates import read_date
+from extract.metadata.scripts import date_in_scripts
 from extract.metadata.urls import date_in_url
 from extract.reasons import Reason
 
@@ -47,6 +48,8 @@ class Evidence:
     after: Sequence[str]
     """Lines taken off the body's ends, and those behind it."""
     url: str
+    source: str = ""
+    """The page's markup, scripts included."""
 
 
 def gather_credits(evidence: Evidence) -> Credits:
@@ -58,6 +61,8 @@ def gather_credits(evidence: Evidence) -> Credits:
         for line in _joined(lines):
             found.add(read_byline(line), where)
     _read_body(found, evidence.body)
+    if found.published is None and (scripted := date_in_scripts(evidence.source)):
+        found.date(scripted.moment, scripted.precision, "script")
     if found.published is None and (dated := date_in_url(evidence.url)):
         found.date(dated.moment, dated.precision, "url")
     return found.credits()
