@@ -56,7 +56,7 @@ def play(folder: Path | None, state: Path, console: Console) -> bool:
             wrong += differences(_records(stage.bucket), replicas())
     for line in wrong:
         console.print(line, style="red", markup=False, highlight=False)
-    _say_next(console, show, state)
+    _say_next(console, show, folder, state)
     say(f"took {time.monotonic() - started:.0f} s")
     return not wrong
 
@@ -81,18 +81,17 @@ def _records(bucket: Bucket) -> list[Record]:
     return [from_row(Record, row) for row in rows]
 
 
-def _say_next(console: Console, show: Show, state: Path) -> None:
+def _say_next(console: Console, show: Show, folder: Path | None, state: Path) -> None:
     console.print("\n[bold]to go on[/bold]")
+    where = f" {folder}" if folder else ""
     for command, what in (
-        ("make airflow", "the same in Airflow's UI, at http://127.0.0.1:8080"),
+        (". .venv/bin/activate", "put the commands below on the path"),
         (
-            f"cppcc store --bucket {show.bucket} --state {state}",
-            "keep the bucket up, and print its variables",
+            f"cppcc airflow{where} --state {state}",
+            "the same in Airflow's UI, http://127.0.0.1:8080",
         ),
-        (
-            "cppcc articles --q 协商 --format csv",
-            "with these variables: the articles, for a spreadsheet",
-        ),
+        (f"cppcc store --bucket {show.bucket} --state {state}", "keep the bucket up for others"),
+        ("cppcc articles --format csv", "with the variables it prints: the articles, as a table"),
         ("scrapy crawl listing -a site=bjzx -a limit=3 -O out.jsonl", "a real site, by hand"),
     ):
         console.print(f"  {command}", markup=False, highlight=False, soft_wrap=True)
