@@ -74,7 +74,7 @@ def _reading(  # the parts of one page
         title=name or None,
         credits=known,
         subtitle=subtitle,
-        removed=(*trimmed.removed, *repeated),
+        removed=(*body.removed, *trimmed.removed, *repeated),
         provenance={"text": body.evidence} | ({"title": title.evidence} if title else {}),
         column=column,
         images=images_in(body.element, document.url),

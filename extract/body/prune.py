@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.blocks import SILENT
-from extract.document import Element
+from extract.document import Element, text_of
+from extract.record import Removed
 from extract.rules_files import load
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST = 20_000
 MOST = 0.4
 """What holds more of a page's prose than this is not taken for furniture by its name."""
 
@@ -21,7 +23,18 @@ class _Names:
     tags: frozenset[str]
 
 
-def prune(body: Element, prose: dict[Element, float]) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """An element that was taken out, while it showed text."""
+
+    parent: Element
+    removed: Removed
+
+    def stood_in(self, element: Element) -> bool:
+        return self.parent is element or element in self.parent.iterancestors()
+
+
+def prune(body: Element, prose: dict[Element, float]) -> list[Pruned]:
     """Take out what can't be the article; return it, for the account of what was removed.
 
     `prose` gives each element's amount of running text.
@@ -36,9 +49,19 @@ def prune(body: Element, prose: dict[Element, float]) -> list[Element]:
         if element is not body and _is_furniture(element, prose.get(element, 0.0) / whole):
             doomed.append(element)
             skip = element
+    account = [pruned for element in doomed if (pruned := _pruned(element))]
     for element in doomed:
         element.drop_tree()
-    return doomed
+    return account
+
+
+def _pruned(element: Element) -> Pruned | None:
+    parent = element.getparent()
+    text = text_of(element) if element.tag not in SILENT and parent is not None else ""
+    if not text or parent is None:
+        return None
+    kind = "hidden_block" if is_hidden(element) else "chrome"
+    return Pruned(parent, Removed(kind, text[:_LONGEST], "text"))
 
 
 def is_hidden(element: Element) -> bool:

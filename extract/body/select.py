@@ -9,6 +9,7 @@ from extract.body.families import Container, known_container
 from extract.body.general import read_generally
 from extract.body.prune import prune
 from extract.document import Document, Element
+from extract.record import Removed
 
 _ENOUGH = 0.5
 """Share of the page's running text that a family's container must hold, unless it is long."""
@@ -25,7 +26,9 @@ class Body:
     element: Element
     lines: list[Block]
     evidence: str
-    """`family:NAME` or `density`."""
+    """`family:NAME`, `density` or `trafilatura`."""
+    removed: tuple[Removed, ...] = ()
+    """Furniture that stood in the element."""
 
 
 def select_body(document: Document, family: str = "") -> Body:
@@ -35,16 +38,17 @@ def select_body(document: Document, family: str = "") -> Body:
     known = known_container(document, family)
     if known is not None and _holds(weights, known, body):
         element, evidence = known.element, f"family:{known.family}"
-        prune(element, _prose(weights))
+        pruned = prune(element, _prose(weights))
     else:
-        prune(body, _prose(weights))
+        pruned = prune(body, _prose(weights))
         element, evidence = densest(weigh(body), body), "density"
+    removed = tuple(each.removed for each in pruned if each.stood_in(element))
     lines = list(blocks(element))
     general = read_generally(document.root) if _is_foreign(lines) else []
     # of two readings the shorter is the one that left comments and links out
     if _SCRAP * _length(lines) < _length(general) < _length(lines):
-        return Body(element, general, "trafilatura")
-    return Body(element, lines, evidence)
+        return Body(element, general, "trafilatura", removed)
+    return Body(element, lines, evidence, removed)
 
 
 def _length(lines: list[Block]) -> int:

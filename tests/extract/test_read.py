@@ -45,6 +45,15 @@ def test_furniture_inside_the_body_is_removed_and_kept_on_record() -> None:
     assert {"分享到：", "图片", "IMG_20240305_0912.jpg"} <= {r.text for r in record.removed}
 
 
+def test_chrome_within_the_body_is_removed_and_kept_on_record() -> None:
+    html = article(SENTENCE, LAST).replace(
+        f"<p>　　{LAST}</p>", f"<div class='share'>分享给朋友</div><p>　　{LAST}</p>"
+    )
+    record = read(html)
+    assert record.text == f"{SENTENCE}\n{LAST}"
+    assert [(r.kind, r.text) for r in record.removed] == [("chrome", "分享给朋友")]
+
+
 def test_a_line_of_dots_stays() -> None:
     assert read(article(SENTENCE, "……", "会议还研究了其他事项。")).text.split("\n")[1] == "……"
 
