@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STATE ?= var
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-bylines bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -34,6 +34,9 @@ browser: $(VENV)/ready ## find a Chromium, or install Debian's
 
 bench-extract: $(VENV)/ready ## text, title, day and speed beside trafilatura's: GOLD=folder
 	python -m tests.bench.extraction $(GOLD)
+
+bench-bylines: $(VENV)/ready ## how well bylines are read: BYLINES=file
+	python -m tests.bench.bylines $(BYLINES)
 
 bench-poison: $(VENV)/ready ## what of damaged text comes back; with GOLD=folder, clean pages too
 	python -m tests.bench.poison $(GOLD)
