@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import sys
 import sysconfig
 from pathlib import Path
@@ -29,6 +30,7 @@ _SCRAPY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:INFO )?")
 _LAST_LINES = 25
 _GRACE_S = 60.0
 _HEARTBEAT_S = 60.0
+_STOP_GRACE_S = 15.0
 
 
 def scheduler_environment(
@@ -50,7 +52,7 @@ def scheduler_environment(
     home = home.absolute()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return kept | {
-        # `airflow standalone` looks for `airflow` on the path
+        # the api-server looks for its parts on the path
         "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
@@ -94,6 +96,23 @@ def run_once(environment: Mapping[str, str], log: Callable[[str], None]) -> bool
         for line in said[-_LAST_LINES:]:
             log(line)
     return status == 0
+
+
+def serve(environment: Mapping[str, str], log: Callable[[str], None]) -> int:
+    """Run the UI, the scheduler and the DAG processor until one stops us; return the status.
+
+    `airflow standalone` would also serve logs to the whole network; here they are read from files.
+    """
+    parts = ("api-server", "scheduler --skip-serve-logs", "dag-processor")
+    command = f"{shlex.quote(sys.executable)} -m airflow"
+    script = " & ".join(f"{command} {part}" for part in parts) + " & wait"
+    return run_in_process_group(
+        ["/bin/sh", "-c", script],
+        env=environment,
+        log=log,
+        heartbeat_s=_HEARTBEAT_S,
+        grace_s=_STOP_GRACE_S,
+    )
 
 
 def airflow(

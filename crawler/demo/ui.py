@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
-from crawler.demo.scheduler import airflow, prepare_database
+from crawler.demo.scheduler import prepare_database, serve
 from crawler.errors import ConfigurationError
 from storage.errors import PortInUse
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 START_LIMIT_S = 180.0
 POLL_S = 1.0
-_LOG_SERVERS = (
-    "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT",
-    "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT",
-)
 
 
 def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
@@ -37,15 +33,14 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
         "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",
     }
     environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] = f"http://{HOST}:{port}/execution/"
-    environment |= {name: str(_free_port()) for name in _LOG_SERVERS}
     say("preparing Airflow")
     prepare_database(environment, say)
-    path = stage.state / "airflow" / "standalone.log"
+    path = stage.state / "airflow" / "airflow.log"
     say(f"starting Airflow; its output goes to {path}")
     announced = threading.Thread(target=_announce, args=(port, say), daemon=True)
     announced.start()
     with path.open("w", encoding="utf-8", buffering=1) as log:
-        status = airflow(["standalone"], environment, lambda line: print(line, file=log))
+        status = serve(environment, lambda line: print(line, file=log))
     raise ConfigurationError(f"Airflow ended by itself with status {status}: {path} says why")
 
 
@@ -77,9 +72,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
