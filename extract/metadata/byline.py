@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from extract.metadata.dates import find_dates
 from extract.metadata.labels import FURNITURE, Kind, Label, find_labels
-from extract.metadata.names import fold_script, is_name, read_names
-from extract.metadata.outlets import dateline_outlet, is_outlet, outlet_before, outlet_named
+from extract.metadata.names import read_names, read_unit
+from extract.metadata.outlets import outlet_before, outlet_named
+from extract.metadata.persons import fold_script
+from extract.metadata.unlabelled import Reading, read_opening, read_unlabelled, shown
 from extract.record import Precision
 
 if TYPE_CHECKING:
@@ -23,13 +25,18 @@ _UNLABELLED = 12
 _TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
-_CLOSE = re.compile(r"[)）\]】\n]")
-_NOISE = re.compile(r"[\W_\d]+")
+_WORD = re.compile(r"\w")
+_CLOSE = re.compile("[)）]")
 _TAIL = re.compile(r"(?:https?:|www\.)\S+")
-_EDGES = " \u3000\xa0()（）[]【】|｜□■●·—-"
-_SUPPLIED = ("供稿",)
-_SELF = re.compile("本[报報]讯?|本[报報]訊|[(（]")
 _SENTENCE = re.compile("[。！？；]")
+_FINISH = re.compile("(?:摄影|综合)?报道|文/图|图/文|发自")
+_CREDITS = {
+    Kind.AUTHOR: "authors",
+    Kind.CORRESPONDENT: "correspondents",
+    Kind.EDITOR: "editors",
+    Kind.SUPPLIER: "authors",
+}
+_FURNITURE = (Kind.OTHER, Kind.PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +55,22 @@ class Byline:
 NOTHING = Byline()
 
 
-@dataclass(slots=True)
-class _Reading:
-    published: Dated | None = None
-    source: str | None = None
-    people: dict[Kind, tuple[str, ...]] | None = None
-    consumed: int = 0
-    """Letters and digits of the line that were understood."""
-
-
 def read_byline(text: str) -> Byline:
-    """Return what a byline says; nothing from a copyright line or a sentence of text."""
-    line = _PINYIN.sub("", text[:LONGEST])
+    """Return what a byline says; nothing from a copyright line or a sentence of text.
+
+    Reads the first 400 characters. Never raises.
+    """
+    line = _cleaned(text[:LONGEST])
     if _LEGAL.search(fold_script(line)):
         return NOTHING
     read = _read(line)
-    people = read.people or {}
-    dated = read.published
     return Byline(
-        published=dated.moment if dated else None,
-        precision=dated.precision if dated else None,
+        published=read.published.moment if read.published else None,
+        precision=read.published.precision if read.published else None,
         source=read.source,
-        authors=people.get(Kind.AUTHOR, ()),
-        correspondents=people.get(Kind.CORRESPONDENT, ()),
-        editors=people.get(Kind.EDITOR, ()),
+        authors=tuple(read.authors),
+        correspondents=tuple(read.correspondents),
+        editors=tuple(read.editors),
     )
 
 
@@ -81,104 +80,97 @@ def is_byline(line: str) -> bool:
         _SENTENCE.search(line) and not line.startswith(("(", "（", "[", "【"))
     ):
         return False
-    line = _PINYIN.sub("", line)
-    shown = len(_NOISE.sub("", line)) + sum(map(str.isdigit, line))
-    if not shown or _LEGAL.search(line):
+    line = _cleaned(line)
+    printed = shown(line)
+    if not printed or _LEGAL.search(line):
         return False
     read = _read(line)
-    if not (read.published or read.source or read.people or _only_labels(line)):
+    if not (read.published or read.source or read.has_people or _only_labels(line)):
         return False
     timed = read.published is not None and read.published.precision in _TIMED
     # with the minute beside it, an unlabelled word or two can only be the source or the writer
-    return shown - read.consumed <= (_UNLABELLED if timed else 1)
+    return printed - read.consumed <= (_UNLABELLED if timed else 1)
 
 
-def _read(line: str) -> _Reading:
+def _cleaned(text: str) -> str:
+    return _PINYIN.sub("", text.replace("&nbsp;", "\xa0"))
+
+
+def _read(line: str) -> Reading:
     folded = fold_script(line)
     dates = [d for d in find_dates(line) if d.precision is not Precision.MONTH]
     labels = find_labels(folded)
-    read = _Reading(people={})
-    _read_values(read, line, labels, dates)
-    opening = _end(line, 0, labels, dates)
-    _read_opening(read, line[:opening], folded[:opening], labels, dates)
+    read = Reading()
+    for label in labels:
+        end = _end(line, label.end, labels, dates)
+        read.consumed += shown(line[label.start : label.end])
+        _read_value(read, line, label, end, glued=_is_glued(line, end, labels))
+    opening = line[: _end(line, 0, labels, dates)]
+    read_opening(read, opening, folded, alone=len(opening) == len(line))
     first = _date_of_line(line, dates, labels)
     if first is not None:
-        _read_unlabelled_source(read, line, labels, dates)
+        _read_around_date(read, line, labels, dates)
         read.published = first
-        read.consumed += sum(_shown(line[d.start : d.end]) for d in dates)
+        read.consumed += sum(shown(line[d.start : d.end]) for d in dates)
     return read
 
 
-def _read_values(read: _Reading, line: str, labels: list[Label], dates: list[Dated]) -> None:
-    people = read.people if read.people is not None else {}
-    for label in labels:
-        end = _end(line, label.end, labels, dates)
-        value = _TAIL.sub("", line[label.end : end])
-        read.consumed += _shown(line[label.start : label.end])
-        if label.outlet:
-            named = outlet_before(line[label.outlet[0] : label.outlet[1]])
-            read.source = read.source or named
-            read.consumed += _shown(line[label.outlet[0] : label.outlet[1]])
-        if label.kind is Kind.SOURCE:
-            glued = next((x for x in labels if x.start == end and x.role), None)
-            named = None if glued and end and not line[end - 1].isspace() else outlet_named(value)
-            read.source = read.source or named
-            read.consumed += _shown(named or "")
-        elif label.kind is Kind.OTHER:
-            read.consumed += _shown(value) if len(value.strip()) <= FURNITURE else 0
-        elif names := read_names(_until_bracket(value)):
-            people[label.kind] = (*people.get(label.kind, ()), *names)
-            read.consumed += sum(_shown(name) for name in names)
-            read.consumed += sum(word in value for word in ("报道", "摄影报道")) * 2
-    if any(label.kind is Kind.OTHER and label.picture for label in labels):
-        read.source = None
-
-
-def _read_opening(
-    read: _Reading, opening: str, folded: str, labels: list[Label], dates: list[Dated]
-) -> None:
-    """Read what stands before the first label or date, or alone: a dateline, an outlet, a name."""
-    if outlet := dateline_outlet(folded, opening):
-        read.source = read.source or outlet
-        read.consumed += _shown(opening)
-    bare = opening.strip(_EDGES)
-    people = read.people if read.people is not None else {}
-    bracket = max(opening.rfind("("), opening.rfind("（"), opening.rfind("【"))
-    if bare.endswith(_SUPPLIED) and not labels:
-        read.source = read.source or outlet_named(bare.removesuffix("供稿"))
-        read.consumed += _shown(bare)
-    elif bracket >= 0 or (dates and bare == opening.strip() and is_name(bare)):
-        if names := read_names(_until_bracket(opening[bracket + 1 :])):
-            people[Kind.AUTHOR] = (*names, *people.get(Kind.AUTHOR, ()))
-            read.consumed += sum(map(_shown, names))
-    elif fold_script(bare).endswith("摄影报道"):
-        people[Kind.AUTHOR] = read_names(bare)
-        read.consumed += _shown(bare)
-
-
-def _read_unlabelled_source(
-    read: _Reading, line: str, labels: list[Label], dates: list[Dated]
-) -> None:
-    """Take the outlet that stands alone before or behind the date."""
-    if read.source or not dates:
+def _read_value(read: Reading, line: str, label: Label, end: int, *, glued: bool) -> None:
+    value = _TAIL.sub("", line[label.end : end])
+    if label.kind is Kind.SOURCE:
+        named = None if glued else outlet_named(value)
+        read.source = read.source or named
+        read.consumed += shown(named or (value if len(value) <= FURNITURE else ""))
         return
-    stop = min((label.start for label in labels if label.start >= dates[0].end), default=len(line))
-    for piece in (line[: dates[0].start], line[dates[0].end : stop]):
-        bare = _SELF.split(piece, maxsplit=1)[0].strip(_EDGES)
-        if is_outlet(bare) or (piece.strip()[:1] == "《" and bare):
-            read.source = outlet_named(bare.strip("《》 "))
-            read.consumed += _shown(bare)
-            return
+    if label.kind not in _CREDITS:
+        read.consumed += shown(value) if len(value.strip()) <= FURNITURE else 0
+        return
+    names = read_names(value)
+    read.add(_CREDITS[label.kind], names)
+    if names:
+        read.consumed += sum(map(shown, _FINISH.findall(fold_script(value))))
+    if label.kind is Kind.SUPPLIER and (unit := read_unit(value)):
+        read.name_source(unit)
+    if label.outlet and (names or not value.strip()):  # else it names a photographer
+        outlet = line[slice(*label.outlet)]
+        read.source = read.source or outlet_before(outlet)
+        read.consumed += shown(outlet)
+
+
+def _is_glued(line: str, end: int, labels: list[Label]) -> bool:
+    """Whether a value runs into a role, as in 来源：每经记者 李听, and so is part of it."""
+    return any(x.role and x.start == end for x in labels) and not line[end - 1].isspace()
+
+
+def _read_around_date(read: Reading, line: str, labels: list[Label], dates: list[Dated]) -> None:
+    """Read what stands unlabelled before or behind the first date."""
+    first = dates[0]
+    behind = _end(line, first.end, labels, dates[1:])
+    read_unlabelled(read, line[first.end : behind])
+    if not any(label.start < first.start for label in labels):
+        read_unlabelled(read, line[: first.start])
 
 
 def _date_of_line(line: str, dates: list[Dated], labels: list[Label]) -> Dated | None:
-    """Return the first date, unless it stands behind a bracket that names the writers."""
-    if not dates:
-        return None
-    first = dates[0]
-    close = next((m.start() for m in re.finditer("[)）]", line)), len(line))
+    """Return the first date that isn't an update's if there is one, None where there is none.
+
+    A number behind 点击 or 电话 is no date, and one behind the bracket that names the writers is
+    the text's.
+    """
+    close = next((found.start() for found in _CLOSE.finditer(line)), len(line))
     named = any(label.role and label.start < close for label in labels)
-    return None if named and first.start > close else first
+    updated = None
+    for dated in dates:
+        if named and dated.start > close:
+            break
+        label = next((x for x in reversed(labels) if x.end <= dated.start), None)
+        direct = label is not None and not _WORD.search(line, label.end, dated.start)
+        kind = label.kind if label is not None and label.colon and direct else Kind.PUBLISHED
+        if kind is Kind.UPDATED:
+            updated = updated or dated
+        elif kind is not Kind.OTHER:
+            return dated
+    return updated
 
 
 def _end(line: str, start: int, labels: list[Label], dates: list[Dated]) -> int:
@@ -189,15 +181,5 @@ def _end(line: str, start: int, labels: list[Label], dates: list[Dated]) -> int:
     return min([*stops, len(line)])
 
 
-def _until_bracket(value: str) -> str:
-    found = _CLOSE.search(value.rstrip())
-    return value[: found.start()] if found else value
-
-
-def _shown(text: str) -> int:
-    return len(_NOISE.sub("", text)) + sum(map(str.isdigit, text))
-
-
 def _only_labels(line: str) -> bool:
-    labels = find_labels(fold_script(line))
-    return bool(labels) and any(label.kind is not Kind.OTHER for label in labels)
+    return any(label.kind not in _FURNITURE for label in find_labels(fold_script(line)))

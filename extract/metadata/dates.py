@@ -37,7 +37,7 @@ _NUMERIC = re.compile(
     rf"(?P<day>\d{{1,2}})(?!\d(?!\d:\d\d)|\.\d)\s*+日?+{_TIME}"
 )
 _COMPACT = re.compile(
-    rf"(?<!\w){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    rf"(?<!\w)(?<!\d-){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\w)"
 )
 _HAN = re.compile(

@@ -22,6 +22,11 @@ class Kind(Enum):
     AUTHOR = auto()
     CORRESPONDENT = auto()
     EDITOR = auto()
+    SUPPLIER = auto()
+    """供稿, which an office stands behind, a person, or both."""
+    PUBLISHED = auto()
+    UPDATED = auto()
+    PICTURE = auto()
     OTHER = auto()
 
 
@@ -35,57 +40,109 @@ class Label:
     """A word such as 记者, which a name may follow without a colon."""
     outlet: tuple[int, int] | None = None
     """The paper named before the role, as in 北京青年报记者."""
-    picture: bool = False
+    colon: bool = False
 
 
 _KINDS = {
     "source": Kind.SOURCE,
+    "quoted": Kind.SOURCE,
     "author": Kind.AUTHOR,
+    "writer": Kind.AUTHOR,
     "reporter": Kind.AUTHOR,
     "correspondent": Kind.CORRESPONDENT,
     "editor": Kind.EDITOR,
+    "supplier": Kind.SUPPLIER,
+    "published": Kind.PUBLISHED,
+    "updated": Kind.UPDATED,
+    "picture": Kind.PICTURE,
     "other": Kind.OTHER,
 }
-_COLON = r"\s*[:：丨︰]\s*"
+_ROLES = ("reporter", "correspondent")
+_PAD = "[ \u3000\xa0]{0,2}"
+_COLON = r"\s*+[:：丨︰|｜]\s*+"
+_SLASH = r"\s*+[/／]\s*+"
+_DONE = r"(?:图|摄|视频)(?:[\s)）】/／]|$)"
+"""张三丰 文/图: what he did, and no label."""
+_FOLLOWS = r"(?![们站从节会协证获了在注采看发走来今昨近])\s*+[:：/丨|｜]?+\s*+"
+_POSTED = re.compile("驻[\u4e00-\u9fff]{1,3}$")
+_OUTLET = re.compile("[\u4e00-\u9fffA-Za-z·/《》—-]{2,24}$")
+_LOOK_BACK = 30
 
 
 def find_labels(folded: str) -> list[Label]:
     """Return the labels in simplified text, in order and none inside another."""
-    return [_label(found) for found in _pattern().finditer(folded)]
+    labels: list[Label] = []
+    for found in _pattern().finditer(folded):
+        floor = labels[-1].end if labels else 0
+        labels.append(_label(found, folded, floor))
+    return labels
 
 
-def _label(found: re.Match[str]) -> Label:
-    name = found.lastgroup or ""
-    group = next(key for key in _GROUPS if found[key] is not None)
-    outlet = found.span("outlet") if found["outlet"] else None
-    start = outlet[1] if outlet else found.start()
-    picture = (group == "other" and "图" in (found[group] or "")) or "图片" in found.group()
-    role = group in ("reporter", "correspondent")
-    del name
-    return Label(_KINDS[group.removesuffix("_")], start, found.end(), role, outlet, picture)
+def _label(found: re.Match[str], folded: str, floor: int) -> Label:
+    name = found.lastgroup or "other"
+    start, end = found.span()
+    colon = any(char in ":：丨︰|｜" for char in found.group())
+    if name not in _ROLES:
+        return Label(_KINDS[name], start, end, colon=colon)
+    start, outlet = _before(folded, start, floor)
+    return Label(_KINDS[name], start, end, role=True, outlet=outlet, colon=colon)
 
 
-_GROUPS = ("picture", "source", "author", "author_", "editor", "reporter", "correspondent", "other")
-_KINDS["picture"] = Kind.OTHER
+def _before(folded: str, start: int, floor: int) -> tuple[int, tuple[int, int] | None]:
+    """Return where the role begins with its 本报 or 实习, and the outlet named before that."""
+    shortened = True
+    while shortened:
+        shortened = False
+        for prefix in _prefixes():
+            if start - len(prefix) >= floor and folded.endswith(prefix, 0, start):
+                start, shortened = start - len(prefix), True
+                break
+    low = max(floor, start - _LOOK_BACK)
+    if posted := _POSTED.search(folded[low:start]):
+        start = low + posted.start()
+    named = _OUTLET.search(folded[low:start])
+    if named and named.group().rstrip("》").endswith(_endings()):
+        return start, (low + named.start(), start)
+    return start, None
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = load("metadata/byline.toml")
-    outlet = rf"(?P<outlet>[\u4e00-\u9fff·/]{{0,12}}(?:{_any(words['outlets'])}))?"
-    prefix = rf"(?:{_any(words['prefixes'])}|驻[\u4e00-\u9fff]{{2,3}}){{0,4}}"
-    follows = r"(?![们站从节会协证获了在注采看发走来今昨近])[:：/丨]?\s*"
+    qualifiers = _any(words["time_qualifiers"])
+    people = _any(words["editor_prefixes"])
+    heads = _any(words["editor_heads"])
     return re.compile(
-        rf"(?P<picture>图片来源|图源|摄影|供图){_COLON}"
-        rf"|(?P<source>{_any(words['source'])}){_COLON}"
-        rf"|(?P<author>{_any(words['author'])})(?:{_COLON}|\s*/\s*)"
-        rf"|(?P<author_>(?<![\u4e00-\u9fff])作者)(?=[\u4e00-\u9fff]|\s)\s*"
-        rf"|(?P<editor>{_any(words['editor'])})(?:{_COLON}|\s*/\s*|\s+(?=[\u4e00-\u9fff]))"
-        rf"|{outlet}{prefix}(?P<reporter>{_any(words['reporter'])}){follows}"
-        rf"|{prefix}(?P<correspondent>{_any(words['correspondent'])}){follows}"
-        rf"|(?P<other>{_any(w for w in words['other'] if len(w) > 1)})(?:{_COLON})?"
+        rf"(?P<source>(?:{_any(words['source'])})(?:{_COLON}|{_SLASH}))"
+        rf"|(?P<quoted>(?:{_any(words['quoted'])})(?=《))"
+        rf"|(?P<supplier>(?:{_any(words['supplier'])}){_COLON})"
+        rf"|(?P<author>(?<![/／])(?:{_any(words['author'])})(?:{_COLON}|{_SLASH}(?!{_DONE})))"
+        rf"|(?P<writer>(?<![\u4e00-\u9fff/])(?<![\u4e00-\u9fff]\s)"
+        rf"(?:作者(?=[\u4e00-\u9fff]|\s)|(?:{_any(words['opening_author'])})(?=\s))\s*+)"
+        rf"|(?P<picture>(?<![/／])(?:{_any(words['picture'])})(?:{_COLON}|{_SLASH}))"
+        rf"|(?P<updated>(?:{_any(words['updated'])})(?:时间|日期|于)?{_COLON}|更新于|修改于)"
+        rf"|(?P<published>(?:{qualifiers})?(?:时间|日期)(?:{_COLON})?+|发表于|发布于)"
+        rf"|(?P<editor>(?:(?:{people}){{0,2}}(?:{heads})|[一二三初复终][审校]"
+        rf"(?:[一二三初复终]校|校对|人)?)(?:人|员)?(?:{_COLON}|{_SLASH}|\s+(?=[\u4e00-\u9fff])))"
+        rf"|(?P<reporter>(?:{_any(words['reporter'])}){_FOLLOWS})"
+        rf"|(?P<correspondent>(?:{_any(words['correspondent'])}){_FOLLOWS})"
+        rf"|(?P<other>摄影(?!报道)(?:{_COLON})?+"
+        rf"|(?:{_any(w for w in words['other'] if len(w) > 1)})(?:{_COLON})?+"
+        rf"|(?:{_any(words['fields'])}){_COLON})"
     )
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Return an alternation of `words`, longest first; templates pad labels, as in 来　源."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(_PAD.join(map(re.escape, word)) for word in ordered)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted(load("metadata/byline.toml")["prefixes"], key=len, reverse=True))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load("metadata/byline.toml")["outlets"])

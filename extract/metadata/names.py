@@ -1,133 +1,118 @@
-"""Personal names in a byline."""
+"""The personal names in a byline's value."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extract.poison.script import simplified
-from extract.rules_files import load
+from extract.metadata.persons import (
+    fold_script,
+    is_name,
+    is_office,
+    is_place,
+    is_unit,
+    may_be_name,
+    places,
+    words,
+)
 
-_SPLIT = re.compile(r"[、,，;；/&＆|\s]+")
-_BRACKETS = re.compile(r"[()（）\[\]【】「」《》<>]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_RARE_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
-_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z]{1,8}){1,3}")
-_CLOSINGS = ("摄影报道", "综合报道", "报道", "撰写", "采写", "供稿", "编写", "整理", "发自")
-_NOBODY = re.compile("[摄图译]$")
+_NOTE = re.compile(r"(?<=.)[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_CLOSE = re.compile(r"[)）\]】\n]")
+_BRACKETS = re.compile(r"[()（）\[\]【】「」《》<>□■◎●]")
+_SPLIT = re.compile(r"[、,，;；:：/／&＆|｜丨]")
+_CLOSINGS = re.compile(r"(?:摄影|综合)?报道$|(?:撰写|采写|供稿|编写|整理|投稿|发自.{2,6})$")
+_NOBODY = re.compile("[摄图译绘]$")
+_PADDED = (2, 3)
 _MOST = 12
-_LONGEST = 4
 
 
-def read_names(value: str) -> tuple[str, ...]:
+def read_names(value: str, *, signed: bool = False) -> tuple[str, ...]:
     """Return the personal names that `value` opens with, in order, once each.
 
-    Padding inside a name (`王 平`) is closed. What isn't a name ends the list, save photographers
-    and translators, who are left out.
+    Padding inside a name (`王 平`) is closed. Offices and posts before the first name are passed
+    over; behind it, what isn't a name ends the list. Those who took, drew or translated something
+    are left out. With `signed`, only names that 文, 供稿 or the like stands behind are returned.
     """
     names: list[str] = []
-    for token in _tokens(value):
-        bare = _without_closing(token)
-        if bare is None:
-            continue
-        if not bare or bare.lower() in _placeholders():
-            continue
-        read = _as_names(bare)
-        if not read and names and _may_be_name(bare):
-            read = (bare,)  # a rare surname among known ones
-        if not read:
-            break
-        names += [name for name in read if name not in names]
-        if bare != token or len(names) >= _MOST:
-            break
-    return tuple(names)
+    waiting: list[str] = []
+    parts = tokens(value)
+    for token, following in zip(parts, [*parts[1:], ""], strict=False):
+        folded = fold_script(token)
+        if folded in words("after_text"):
+            names, waiting = names + waiting, []
+        elif folded in words("after_picture"):
+            waiting = waiting if fold_script(following) in words("after_text") else []
+        elif not _NOBODY.search(folded) or len(folded) <= 2:  # noqa: PLR2004  # X摄
+            bare = _CLOSINGS.sub("", folded)
+            read = _as_names(token[: len(bare)], closed=bare != folded, known=bool(names + waiting))
+            if read is None:
+                break
+            waiting += read
+            if bare != folded and read:
+                names, waiting = names + waiting, []
+                break
+    return tuple(dict.fromkeys(names if signed else names + waiting))[:_MOST]
 
 
-def is_name(text: str) -> bool:
-    """Whether `text` looks like one person's name: a known surname and one to three characters."""
-    if _FOREIGN.fullmatch(text):
-        return True
-    if not _HAN_NAME.fullmatch(text):
-        return False
-    folded = fold_script(text)
-    if any(word in folded for word in _not_names()):
-        return False
-    if len(text) == _LONGEST:
-        return folded[:2] in _compounds()
-    return folded[0] in _surnames() or folded[:2] in _compounds()
+def read_unit(value: str) -> str | None:
+    """Return the office that `value` opens with, before the names of its people, if any."""
+    parts = tokens(value)
+    at = next((i for i, token in enumerate(parts) if is_name(token)), len(parts))
+    units = parts[:at]
+    if not units or not all(is_name(token) for token in parts[at:]):
+        return None
+    return " ".join(units) if is_office(fold_script(units[-1])) else None
 
 
-def _may_be_name(text: str) -> bool:
-    folded = fold_script(text)
-    return bool(_RARE_NAME.fullmatch(text)) and not any(word in folded for word in _not_names())
+def tokens(value: str) -> list[str]:
+    """Split a list of names, closing the padding inside them. Reads up to a closing bracket."""
+    bare = _CLOSE.split(_NOTE.sub(" ", value.strip()), maxsplit=1)[0]
+    return [
+        token for run in _SPLIT.split(_BRACKETS.sub(" ", bare)) for token in _unpadded(run.split())
+    ]
 
 
-def fold_script(text: str) -> str:
-    """Return `text` with each traditional character as its simplified one, place by place."""
-    return text.translate(_folding())
-
-
-def _tokens(value: str) -> list[str]:
-    """Split a list of names, closing the padding inside two- and three-character names."""
-    parts = [part for part in _SPLIT.split(_BRACKETS.sub(" ", value)) if part]
-    tokens: list[str] = []
+def _unpadded(parts: list[str]) -> list[str]:
+    closed: list[str] = []
     single: list[str] = []
     for part in parts:
         if len(part) == 1:
             single.append(part)
-            if len(single) == 3:  # noqa: PLR2004  # no longer name is padded
-                tokens.append("".join(single))
-                single = []
-            continue
-        if single:
-            tokens.append("".join(single))
+        elif single or part not in words("compounds"):
+            closed += [*_paired("".join(single)), part]
             single = []
-        tokens.append(part)
-    return [*tokens, "".join(single)] if single else tokens
+        else:
+            single.append(part)  # 欧阳 修
+    return [*closed, *_paired("".join(single))]
 
 
-def _without_closing(token: str) -> str | None:
-    """Return the token without 报道 and the like, None where it names a photographer."""
+def _paired(chars: str) -> list[str]:
+    """Split characters that stood apart into names of two, else of three."""
+    if len(chars) <= max(_PADDED) or fold_script(chars[:2]) in words("compounds"):
+        return [chars] if chars else []
+    for size in _PADDED:
+        rest = _paired(chars[size:])
+        if is_name(chars[:size]) and rest and all(is_name(name) for name in rest):
+            return [chars[:size], *rest]
+    return [chars]
+
+
+def _as_names(token: str, *, closed: bool, known: bool) -> list[str] | None:
+    """Return the names in `token`, none where it may be passed over, None where the list ends."""
     folded = fold_script(token)
-    for closing in _CLOSINGS:
-        if folded.endswith(closing):
-            return token[: -len(closing)]
-    if len(token) > 2 and _NOBODY.search(folded):  # noqa: PLR2004
-        return None
-    return token
-
-
-def _as_names(token: str) -> tuple[str, ...]:
+    if not token or folded.lower() in words("placeholders"):
+        return []
+    if closed:
+        place = next((p for p in places() if folded.endswith(p) and len(p) < len(folded)), "")
+        if place and is_name(token[: -len(place)]):
+            return [token[: -len(place)]]
+        if is_place(folded):
+            return None
     if is_name(token):
-        return (token,)
-    if 4 <= len(token) <= 6 and _HAN_NAME.match(token):  # noqa: PLR2004  # two names set solid
-        for at in (2, 3):
-            first, second = token[:at], token[at:]
-            if is_name(first) and is_name(second) and len(second) < _LONGEST:
-                return (first, second)
-    return ()
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(load("metadata/byline.toml")["surnames"])
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    return frozenset(load("metadata/byline.toml")["compounds"])
-
-
-@cache
-def _not_names() -> tuple[str, ...]:
-    return tuple(load("metadata/byline.toml")["not_names"])
-
-
-@cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(load("metadata/byline.toml")["placeholders"])
-
-
-@cache
-def _folding() -> dict[int, str]:
-    return str.maketrans({k: v for k, v in simplified().items() if len(k) == len(v) == 1})
+        return [token]
+    for at in _PADDED:  # two names set solid
+        pair = [token[:at], token[at:]]
+        if 2 <= len(pair[1]) <= 3 and all(map(is_name, pair)):  # noqa: PLR2004
+            return pair
+    if known:
+        return [token] if may_be_name(token) else None
+    return [] if is_unit(folded) else None

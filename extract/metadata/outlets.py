@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.metadata.names import fold_script
+from extract.metadata.persons import fold_script, words
 from extract.rules_files import load
 
 _EDGES = " \u3000\xa0:：|｜,，;；、-—()（）[]【】"
 _QUOTED = re.compile("^《\\s*(.{2,30}?)\\s*》")
 _MOST = 40
 _OPENING = 18
+_SENT = re.compile("电|讯|消息")
+_SENT_WITHIN = 40
+_REST = re.compile(
+    r"[\u4e00-\u9fff]{0,5}?\s*+(?:(?:(?:19|20)\d\d年)?[\d一二三四五六七八九十]{1,3}月"
+    r"[\d一二三四五六七八九十]{1,3}日(?:\d{1,2}时)?)?\s*+[\u4e00-\u9fff]{0,5}?\s*+(?:电|讯|消息)"
+    r"(?:[\s(（:：]|$)"
+)
 _BREAK = re.compile(r"\s{2,}|[|｜\n\t]|\s(?=[\W])|[)）\]】]")
 
 
@@ -25,12 +32,15 @@ def outlet_named(value: str) -> str | None:
     first, space, rest = bare.partition(" ")
     if space and not is_outlet(rest):
         bare = first
+    if fold_script(bare).lower() in words("no_source"):
+        return None
     return bare if 2 <= len(bare) <= _MOST and not bare.isdigit() else None  # noqa: PLR2004
 
 
 def outlet_before(value: str) -> str | None:
     """Return the paper named before 记者; None for 本报 and the like."""
     bare = value.strip(_EDGES + "/□■文图")
+    bare = bare[1:-1] if bare[:1] == "《" and bare.find("》") == len(bare) - 1 else bare
     return None if len(bare) < 3 or fold_script(bare) in _self_names() else bare  # noqa: PLR2004
 
 
@@ -41,21 +51,14 @@ def is_outlet(text: str) -> bool:
 
 def dateline_outlet(folded: str, raw: str) -> str | None:
     """Return the outlet that opens a dateline such as 人民政协网8月26日青岛电."""
-    if not re.search("电|讯|消息", folded[:40]):
+    if not _SENT.search(folded, 0, _SENT_WITHIN):
         return None
-    ends = {at.end() for ending in _endings() for at in re.finditer(ending, folded[:_OPENING])}
-    for end in sorted(ends, reverse=True):
-        outlet = raw[:end].strip(_EDGES + "“”\"'")
-        if re.match(_REST, folded[end:]) and len(outlet) > 2:  # noqa: PLR2004
-            return None if fold_script(outlet) in _self_names() else outlet
+    for end in range(min(_OPENING, len(folded)), 2, -1):
+        if folded.endswith(_endings(), 0, end) and _REST.match(folded, end):
+            outlet = raw[:end].strip(_EDGES + "“”\"'").removeprefix("据")
+            named = len(outlet) > 2 and fold_script(outlet) not in _self_names()  # noqa: PLR2004
+            return outlet if named else None
     return None
-
-
-_REST = (
-    r"[\u4e00-\u9fff]{0,5}?\s*(?:(?:(?:19|20)\d\d年)?[\d一二三四五六七八九十]{1,3}月"
-    r"[\d一二三四五六七八九十]{1,3}日(?:\d{1,2}时)?)?\s*[\u4e00-\u9fff]{0,5}?\s*(?:电|讯|消息)"
-    r"(?:[\s(（:：]|$)"
-)
 
 
 @cache
