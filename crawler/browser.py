@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADVICE = "install Debian's package `chromium`, or set CPPCC_CHROMIUM to a Chromium's path"
 _UNWANTED = frozenset(("image", "media", "font", "stylesheet", "websocket", "manifest"))
+SETTLE_MS = 15_000
 _HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -63,6 +65,21 @@ def browser_settings(site: Site) -> dict[str, Any]:
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 20_000,
     }
+
+
+def browser_meta() -> dict[str, Any]:
+    """Return the meta of a request that the browser answers once the page has settled."""
+    from scrapy_playwright.page import PageMethod  # noqa: PLC0415 - in the extra [browser]
+
+    return {"playwright": True, "playwright_page_methods": [PageMethod(_settle)]}
+
+
+async def _settle(page: Any) -> None:
+    """Wait until scripts have fetched what they draw; a page that never rests is taken as it is."""
+    from playwright.async_api import TimeoutError as NeverRests  # noqa: PLC0415
+
+    with suppress(NeverRests):
+        await page.wait_for_load_state("networkidle", timeout=SETTLE_MS)
 
 
 def _off_site(site: Site) -> Callable[[Any], bool]:

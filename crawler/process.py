@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+KILL_LIMIT_S = 5.0
+POLL_S = 0.05
 TIMED_OUT = 124
 """Exit status of a program that was stopped at its time limit, as with timeout(1)."""
 
@@ -76,11 +78,20 @@ def _stop(process: subprocess.Popen[str], grace_s: float) -> None:
     if _wait(process, grace_s) is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    for pid, born in tree.items():
-        # a number may have gone to another program since: only the same birth is the same process
-        if born and _birth(pid) == born:
+    deadline = time.monotonic() + KILL_LIMIT_S
+    while left := [pid for pid, born in tree.items() if _lives(pid, born)]:
+        for pid in left:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        if time.monotonic() > deadline:
+            return
+        time.sleep(POLL_S)
+
+
+def _lives(pid: int, born: str) -> bool:
+    """Whether a process still runs; its number may have gone to another program since."""
+    fields = _stat(pid)
+    return bool(fields) and fields[0] != "Z" and bool(born) and fields[19] == born
 
 
 def _descendants(root: int) -> dict[int, str]:

@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from crawler.browser import browser_settings
+from crawler.browser import browser_meta, browser_settings
 from crawler.errors import ConfigurationError
 from crawler.ledger import Ledger
 from crawler.middlewares.archive import CAPTURE, page_of
@@ -71,7 +71,7 @@ class SiteSpider(Spider):
 
     def meta(self) -> dict[str, Any]:
         """Return the meta of every request: what to let through, and whether to use the browser."""
-        drawn = {"playwright": True} if self.site.browser == "always" else {}
+        drawn = browser_meta() if self.site.browser == "always" else {}
         return {"handle_httpstatus_list": [304], **drawn}
 
     def parse_article(self, response: Response) -> Iterator[dict[str, Any]]:

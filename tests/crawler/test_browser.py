@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 DRAWN = """<html><head><title>市政协召开主席会议</title></head><body><div id="c"></div><script>
 const drawn = lines => '<h1>市政协召开主席会议</h1><div class="article-body">'
   + lines.map(line => '<p>' + line + '</p>').join('') + '</div>';
-fetch('/data.json').then(answer => answer.json())
+const later = ms => new Promise(done => setTimeout(done, ms));
+fetch('/data.json').then(answer => later(300).then(() => answer.json()))
   .then(lines => { document.getElementById('c').innerHTML = drawn(lines); });
 fetch('http://127.0.0.1:9/leak').catch(() => {});
 </script></body></html>"""
