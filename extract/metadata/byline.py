@@ -25,6 +25,7 @@ _UNLABELLED = 12
 _TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
+_CLAUSE = re.compile("[，,、《“（]$|日[，,]")
 _WORD = re.compile(r"\w")
 _CLOSE = re.compile("[)）]")
 _TAIL = re.compile(r"(?:https?:|www\.)\S+")
@@ -85,7 +86,10 @@ def is_byline(line: str) -> bool:
     if not printed or _LEGAL.search(line):
         return False
     read = _read(line)
-    if not (read.published or read.source or read.has_people or _only_labels(line)):
+    credited = read.source or read.has_people
+    if not credited and _CLAUSE.search(line):  # 2024年3月5日，
+        return False
+    if not (read.published or credited or _only_labels(line)):
         return False
     timed = read.published is not None and read.published.precision in _TIMED
     # with the minute beside it, an unlabelled word or two can only be the source or the writer

@@ -116,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<source>(?:{_any(words['source'])})(?:{_COLON}|{_SLASH}))"
         rf"|(?P<quoted>(?:{_any(words['quoted'])})(?=《))"
         rf"|(?P<supplier>(?:{_any(words['supplier'])}){_COLON})"
-        rf"|(?P<author>(?<![/／])(?:{_any(words['author'])})(?:{_COLON}|{_SLASH}(?!{_DONE})))"
+        rf"|(?P<author>(?<![/／])(?!(?<=[\u4e00-\u9fff])文{_COLON})(?:{_any(words['author'])})(?:{_COLON}|{_SLASH}(?!{_DONE})))"
         rf"|(?P<writer>(?<![\u4e00-\u9fff/])(?<![\u4e00-\u9fff]\s)"
         rf"(?:作者(?=[\u4e00-\u9fff]|\s)|(?:{_any(words['opening_author'])})(?=\s))\s*+)"
         rf"|(?P<picture>(?<![/／])(?:{_any(words['picture'])})(?:{_COLON}|{_SLASH}))"

@@ -21,6 +21,8 @@ _BRACKETS = re.compile(r"[()（）\[\]【】「」《》<>□■◎●]")
 _SPLIT = re.compile(r"[、,，;；:：/／&＆|｜丨]")
 _CLOSINGS = re.compile(r"(?:摄影|综合)?报道$|(?:撰写|采写|供稿|编写|整理|投稿|发自.{2,6})$")
 _NOBODY = re.compile("[摄图译绘]$")
+_GLUED_ROLES = re.compile(r"(?<=[\u3400-\u9fff]{2})([文图圖])\s*+[/／]\s*+([文图圖摄攝])")
+"""The 文/图 of 张三丰文/图."""
 _PADDED = (2, 3)
 _MOST = 12
 
@@ -66,6 +68,7 @@ def read_unit(value: str) -> str | None:
 def tokens(value: str) -> list[str]:
     """Split a list of names, closing the padding inside them. Reads up to a closing bracket."""
     bare = _CLOSE.split(_NOTE.sub(" ", value.strip()), maxsplit=1)[0]
+    bare = _GLUED_ROLES.sub(r" \1 \2 ", bare)
     return [
         token for run in _SPLIT.split(_BRACKETS.sub(" ", bare)) for token in _unpadded(run.split())
     ]
@@ -86,12 +89,17 @@ def _unpadded(parts: list[str]) -> list[str]:
 
 
 def _paired(chars: str) -> list[str]:
-    """Split characters that stood apart into names of two, else of three."""
-    if len(chars) <= max(_PADDED) or fold_script(chars[:2]) in words("compounds"):
-        return [chars] if chars else []
+    """Split characters that stood apart into names of two, else of three.
+
+    A longer run than a list of names has stays whole: the ways to split it double with each name.
+    """
+    if not chars:
+        return []
+    compound = fold_script(chars[:2]) in words("compounds")
+    if compound or not max(_PADDED) < len(chars) <= _MOST:
+        return [chars]
     for size in _PADDED:
-        rest = _paired(chars[size:])
-        if is_name(chars[:size]) and rest and all(is_name(name) for name in rest):
+        if is_name(chars[:size]) and all(map(is_name, rest := _paired(chars[size:]))):
             return [chars[:size], *rest]
     return [chars]
 

@@ -49,16 +49,19 @@ def is_outlet(text: str) -> bool:
     return 3 <= len(folded) <= 20 and folded.endswith(_endings())  # noqa: PLR2004
 
 
-def dateline_outlet(folded: str, raw: str) -> str | None:
-    """Return the outlet that opens a dateline such as 人民政协网8月26日青岛电."""
+def dateline_outlet(folded: str, raw: str) -> tuple[str | None, int]:
+    """Return the outlet that opens a dateline such as 人民政协网8月26日青岛电, and its length.
+
+    A paper's own 本报讯 names no outlet.
+    """
     if not _SENT.search(folded, 0, _SENT_WITHIN):
-        return None
+        return None, 0
     for end in range(min(_OPENING, len(folded)), 2, -1):
-        if folded.endswith(_endings(), 0, end) and _REST.match(folded, end):
+        if folded.endswith(_endings(), 0, end) and (rest := _REST.match(folded, end)):
             outlet = raw[:end].strip(_EDGES + "“”\"'").removeprefix("据")
             named = len(outlet) > 2 and fold_script(outlet) not in _self_names()  # noqa: PLR2004
-            return outlet if named else None
-    return None
+            return (outlet if named else None), rest.end()
+    return None, 0
 
 
 @cache

@@ -55,9 +55,9 @@ def shown(text: str) -> int:
 
 def read_opening(read: Reading, opening: str, folded: str, *, alone: bool) -> None:
     """Read what stands before the first label or date, or alone."""
-    if outlet := dateline_outlet(folded, opening):
-        read.source = read.source or outlet
-        read.consumed += shown(opening)
+    outlet, length = dateline_outlet(folded, opening)
+    read.source = read.source or outlet
+    read.consumed += shown(opening[:length])
     bare = opening.strip(_EDGES)
     if not bare:
         return

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -19,7 +20,34 @@ SAID: list[tuple[str, dict[str, Any]]] = [
     ("來源:某某政協網 責任編輯:劉三好", {"source": "某某政協網", "editors": ("劉三好",)}),
     ("（记者/张三丰 通讯员/李四光）", {"authors": ("张三丰",), "correspondents": ("李四光",)}),
     ("（张三丰/文 李四光/图）", {"authors": ("张三丰",)}),
+    ("作者：张 三、李 四", {"authors": ("张三", "李四")}),
+    ("作者：张　三　李　四", {"authors": ("张三", "李四")}),
+    ("作者：张&nbsp;三", {"authors": ("张三",)}),
+    ("作者：欧阳 锋", {"authors": ("欧阳锋",)}),
+    ("作者：阿凡提·艾山 扎西顿珠", {"authors": ("阿凡提·艾山", "扎西顿珠")}),
+    ("作者：某市政协办公室 张三丰", {"authors": ("张三丰",)}),
+    ("作者：张三丰（作者系某市政协委员）", {"authors": ("张三丰",)}),
+    ("记者 | 张三丰 编辑 | 李四光", {"authors": ("张三丰",), "editors": ("李四光",)}),
+    ("来 源：某某日报", {"source": "某某日报"}),
+    ("来源 | 某某日报", {"source": "某某日报"}),
+    ("责 任 编 辑：张三丰", {"editors": ("张三丰",)}),
+    ("一审一校：张三丰 二审二校：李四光", {"editors": ("张三丰", "李四光")}),
+    ("供稿：某区政协办 张三丰", {"source": "某区政协办", "authors": ("张三丰",)}),
+    ("（某市政协 张三丰 李四光）", {"source": "某市政协", "authors": ("张三丰", "李四光")}),
+    ("（某委联室供稿）", {"source": "某委联室"}),
+    ("文/图 张三丰", {"authors": ("张三丰",)}),
+    ("张三丰 文/图", {"authors": ("张三丰",)}),
+    ("记者 张三丰 成都报道", {"authors": ("张三丰",)}),
+    ("记者张三丰北京报道", {"authors": ("张三丰",)}),
+    ("《某某周刊》记者 张三丰", {"source": "某某周刊", "authors": ("张三丰",)}),
+    ("某某日报-某某网记者 张三丰", {"source": "某某日报-某某网", "authors": ("张三丰",)}),
+    ("据新华社电", {"source": "新华社"}),
+    ("摘自《某某时报》", {"source": "某某时报"}),
 ]
+
+
+BESIDE_NAMES = ("/文", "办公室 ", "系某", "责 任", "成都", "北京")
+"""What a line holds that is read past, so that it may stay in the text."""
 
 
 @pytest.mark.parametrize(("line", "says"), SAID)
@@ -27,7 +55,49 @@ def test_a_byline_names_outlet_and_people_by_their_parts(line: str, says: dict[s
     byline = read_byline(line)
     silent = {"source": None, "authors": (), "correspondents": (), "editors": ()}
     assert {name: getattr(byline, name) for name in silent} == silent | says
-    assert is_byline(line) or "/文" in line
+    assert is_byline(line) or any(part in line for part in BESIDE_NAMES)
+
+
+@pytest.mark.parametrize(
+    "value", ["小编", "佚名", "本报", "admin", "宣传科", "某某日报", "某市政协办公室", "江苏"]
+)
+def test_what_is_no_person_is_no_author(value: str) -> None:
+    assert read_byline(f"作者：{value}").authors == ()
+
+
+@pytest.mark.parametrize("line", ["（记者 张三丰 摄）", "张三丰 摄", "摄影：张三丰", "图/张三丰"])
+def test_a_photographer_is_no_author(line: str) -> None:
+    assert not read_byline(line)
+
+
+@pytest.mark.parametrize("value", ["", "未知", "网络", "原创"])
+def test_a_source_that_names_none_is_none(value: str) -> None:
+    assert read_byline(f"来源：{value}").source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("更新时间：2024-01-05 发布时间：2024-01-02", "2024-01-02"),
+        ("最后更新：2024-01-05", "2024-01-05"),
+        ("张三丰 2024年3月5日09:08", "2024-03-05"),
+        ("来源：某某日报2023-07-17 09:13", "2023-07-17"),
+        ("点击：20231212", None),
+        ("新闻热线：0519-20240102", None),
+        ("（记者 张三丰）2024年3月5日，会议召开", None),
+    ],
+)
+def test_the_day_of_publication_is_told_from_other_numbers(line: str, day: str | None) -> None:
+    published = read_byline(line).published
+    assert (str(published.date()) if published else None) == day
+
+
+@pytest.mark.parametrize("head", ["来源：", "记者", "5 ", "张 ", "本报", "(", "2024-03-05T "])
+def test_a_line_of_one_repeated_part_is_read_at_once(head: str) -> None:
+    started = perf_counter()
+    read_byline(head * 10_000)
+    is_byline(head * 10_000)
+    assert perf_counter() - started < 0.5
 
 
 @pytest.mark.parametrize(
@@ -39,6 +109,13 @@ def test_a_byline_names_outlet_and_people_by_their_parts(line: str, says: dict[s
         "会议由主席张三丰主持。",
         "二、作者的权利",
         "……",
+        "2024年3月5日，",
+        "2024年3月5日，《",
+        "原文：",
+        "记者：请问您怎么看？",
+        "编辑出版文史资料100余册",
+        "通讯员队伍建设座谈会召开",
+        "某某社北京5月9日电 题：一篇很长很长的通讯的题目写在这里",
         "一年来，编辑部收到来稿三百多篇，",
     ],
 )
@@ -59,3 +136,16 @@ def test_names_stand_in_the_line_once_its_padding_is_closed(line: str) -> None:
     closed = "".join(line.split())
     assert all(name in closed for name in (*byline.authors, *byline.editors))
     assert isinstance(is_byline(line), bool)
+
+
+@given(st.text(max_size=500))
+def test_no_text_raises(line: str) -> None:
+    is_byline(line)
+    byline = read_byline(line)
+    assert (byline.published is None) == (byline.precision is None)
+
+
+@given(st.lists(st.sampled_from(["张三丰", "李四光", "王 五", "赵 六", "钱·七"]), unique=True))
+def test_names_in_a_list_come_back_in_order(names: list[str]) -> None:
+    byline = read_byline("作者：" + "、".join(names))
+    assert list(byline.authors) == ["".join(name.split()) for name in names]
