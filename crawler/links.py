@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import html
 
 from extract.codec import decode
+from extract.document import parse
 from extract.page import Page
 
 MAX_LINKS = 4000
@@ -26,12 +27,8 @@ class ListPage:
     def __init__(self, page: Page) -> None:
         self.url = page.url
         self._source = decode(page).text
-        try:
-            # the text is decoded: a charset that the page declares must not be applied again
-            parser = html.HTMLParser(encoding="utf-8")
-            self._root = html.document_fromstring(self._source.encode(), parser=parser)
-        except (etree.ParserError, ValueError):
-            self._root = html.Element("html")
+        document = parse(self._source, page.url)
+        self._root = html.Element("html") if document is None else document.root
 
     def links(self) -> Iterator[str]:
         """Yield the addresses that the page links to, also from its scripts' records."""

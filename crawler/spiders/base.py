@@ -3,7 +3,6 @@
 import logging
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -96,35 +95,6 @@ class SiteSpider(Spider):
         day = record.published.date()
         after = self.options.since is None or day >= self.options.since
         return after and (self.options.until is None or day <= self.options.until)
-
-    def list_request(self, url: str, **more: Any) -> Request:
-        """Ask for a list page, conditionally where an earlier answer is in the archive."""
-        headers = {}
-        known = self.ledger.known(url)
-        if known is not None and known.warc is not None and not self.options.full:
-            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        return Request(
-            url,
-            headers={name: value for name, value in headers.items() if value},
-            meta=self.meta() | more,
-            callback=self.parse_list,
-        )
-
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        """Follow a list page's links; spiders that have lists say how."""
-        raise NotImplementedError
-
-    def listed(self, response: Response) -> Page:
-        """Return a list page, from the archive where the server says that it hasn't changed."""
-        page = page_of(response)
-        number = response.meta.get(CAPTURE)
-        if response.status == 304 and (known := self.ledger.known(response.url)):  # noqa: PLR2004
-            body = self.ledger.body_of(known) or b""
-            headers = {**page.headers, "content-type": known.content_type}
-            return Page(page.url, known.status, body, datetime.now(UTC), headers)
-        if number is not None and self.ledger.captures[number].outcome == "ok":
-            self.ledger.judge(number, "list")
-        return page
 
 
 def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> tuple[Site, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request
@@ -9,8 +10,10 @@ from scrapy.http import Response
 
 from crawler.families import article_pattern
 from crawler.links import ListPage
+from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.spiders.base import SiteSpider
 from extract.canonical import canonical_url
+from extract.page import Page
 
 MAX_PAGES = 500
 _PAGE = "list_page"
@@ -52,6 +55,31 @@ class ListingSpider(SiteSpider):
         if (fresh or self.options.full) and canonical_url(following) not in self._seen:
             self._seen.add(canonical_url(following))
             yield self.list_request(following, **{_PAGE: number + 1})
+
+    def list_request(self, url: str, **more: Any) -> Request:
+        """Ask for a list page, conditionally where an earlier answer is in the archive."""
+        headers = {}
+        known = self.ledger.known(url)
+        if known is not None and known.warc is not None and not self.options.full:
+            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return Request(
+            url,
+            headers={name: value for name, value in headers.items() if value},
+            meta=self.meta() | more,
+            callback=self.parse_list,
+        )
+
+    def listed(self, response: Response) -> Page:
+        """Return a list page, from the archive where the server says that it hasn't changed."""
+        page = page_of(response)
+        number = response.meta.get(CAPTURE)
+        if response.status == 304 and (known := self.ledger.known(response.url)):  # noqa: PLR2004
+            body = self.ledger.body_of(known) or b""
+            headers = {**page.headers, "content-type": known.content_type}
+            return Page(page.url, known.status, body, datetime.now(UTC), headers)
+        if number is not None and self.ledger.captures[number].outcome == "ok":
+            self.ledger.judge(number, "list")
+        return page
 
     def key(self, url: str) -> str:
         """Return what tells one article's addresses from another's."""

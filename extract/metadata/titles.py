@@ -50,7 +50,7 @@ def read_title(root: Element, tags: HeadTags, restored: str | None = None) -> Ti
         first = _without_site(document_title)
         if len(fold(first)) >= _SHORTEST:
             return Title(first, "title")
-    best = named or [heading for heading in headings if heading.evidence == "h1"] or headings
+    best = named or headings
     return best[0] if best else None
 
 
