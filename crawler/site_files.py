@@ -8,10 +8,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from crawler.errors import ConfigurationError
-from crawler.site import Expect, Politeness, Site
+from crawler.site import Expect, Limits, Paging, Politeness, Site
 
 PACKAGED = Path(__file__).parent / "sites"
-KEYS = sorted({*Site.model_fields, *Politeness.model_fields, *Expect.model_fields})
+KEYS = sorted(
+    {name for part in (Site, Politeness, Expect, Paging, Limits) for name in part.model_fields}
+)
 
 
 def load_site(ref: str, environ: Mapping[str, str]) -> Site:

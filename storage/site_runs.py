@@ -6,6 +6,15 @@ from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at when the crawl ended, and what came of it."""
+
+    name: Annotated[str, "list_shortfall, freshness, min_articles …"]
+    status: Annotated[str, "passed, warned or failed"]
+    detail: Annotated[str, "what was seen, in words"]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRun:
     """One row of `tables/site_runs`."""
 
@@ -22,3 +31,10 @@ class SiteRun:
     rejected: Annotated[int, "records with outcome rejected"]
     failures: Annotated[tuple[str, ...], "checks of the site that failed, by name"]
     poisoned: Annotated[int, "records whose page was poisoned"] = 0
+    pages: Annotated[int, "answers of any kind, each attempt counted"] = 0
+    listed: Annotated[int | None, "articles that the lists say there are, where they say so"] = None
+    missing: Annotated[tuple[str, ...], "listed articles that aren't captured, at most 200"] = ()
+    newest: Annotated[datetime | None, "publication of the newest article, this run's or known"] = (
+        None
+    )
+    checks: Annotated[tuple[Check, ...], "every check of the crawl, passed ones too"] = ()

@@ -27,9 +27,6 @@ _log = logging.getLogger("cppcc.crawl")
 class SiteSpider(Spider):
     """Crawls one site. Arguments are `site` and those of `crawler.options.CrawlOptions`."""
 
-    needs: tuple[str, ...] = ("starts",)
-    """Keys that a site file must have for this way of access."""
-
     def __init__(self, site: str = "", **arguments: Any) -> None:
         super().__init__()
         self.site, self.options = prepare(type(self), site, arguments)
@@ -102,9 +99,8 @@ def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> t
     if not site:
         raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
     loaded = load_site(site, os.environ)
-    for key in spider.needs:
-        if not getattr(loaded, key):
-            raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `{key}`")
+    if not loaded.entries():
+        raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
     if loaded.browser == "always":
         browser_settings(loaded)
     return loaded, read_options(arguments)

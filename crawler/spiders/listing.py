@@ -31,7 +31,7 @@ class ListingSpider(SiteSpider):
         return article_pattern(self.site)
 
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.site.starts:
+        for url in self.site.entries():
             yield self.list_request(url)
 
     def parse_list(self, response: Response) -> Iterator[Request]:

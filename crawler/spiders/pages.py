@@ -11,6 +11,6 @@ class PagesSpider(SiteSpider):
     name = "pages"
 
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.site.starts:
+        for url in self.site.entries():
             for request in self.article_request(url):
                 yield request
