@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import polars as pl
-from deltalake import DeltaTable
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from storage.errors import AccessDenied, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pyarrow as pa
 
     from storage.bucket import Bucket
 
@@ -30,8 +29,8 @@ def open_table(bucket: Bucket, key: str) -> DeltaTable | None:
 def ensure_table(
     bucket: Bucket, key: str, schema: pa.Schema, *, partition_by: tuple[str, ...] = ()
 ) -> DeltaTable:
-    """Return the table, made empty if it wasn't there."""
-    return open_table(bucket, key) or DeltaTable.create(
+    """Return the table: made empty if it wasn't there, grown if it lacks columns of `schema`."""
+    table = open_table(bucket, key) or DeltaTable.create(
         bucket.uri(key),
         schema=schema,
         partition_by=list(partition_by),
@@ -39,6 +38,40 @@ def ensure_table(
         mode="ignore",
         configuration={"delta.dataSkippingStatsColumns": ",".join(_skippable(schema))},
     )
+    return _grown(table, schema)
+
+
+def _grown(table: DeltaTable, schema: pa.Schema) -> DeltaTable:
+    """Add what a later schema has more, nested fields included; rows held have null there."""
+    if _lacks(pa.schema(table.schema().to_arrow()), schema):
+        write_deltalake(table, schema.empty_table(), mode="append", schema_mode="merge")
+        table.update_incremental()
+    return table
+
+
+def _lacks(held: pa.Schema | pa.StructType, wanted: pa.Schema | pa.StructType) -> bool:
+    """Whether a field is missing; raises `StorageError` where one is of another type."""
+    lacks = False
+    for field in wanted:
+        if field.name not in held.names:
+            lacks = True
+            continue
+        new, old = _item(field.type), _item(held.field(field.name).type)
+        if pa.types.is_struct(new) and pa.types.is_struct(old):
+            lacks |= _lacks(old, new)
+        elif new != old:
+            raise StorageError(
+                f"column {field.name} holds {old}, not {new}: this program is of another major "
+                "version than the one that made the table; give it a bucket of its own"
+            )
+    return lacks
+
+
+def _item(kind: pa.DataType) -> pa.DataType:
+    """Return the type inside of any lists."""
+    while pa.types.is_list(kind):
+        kind = kind.value_type
+    return kind
 
 
 def _skippable(schema: pa.Schema) -> list[str]:

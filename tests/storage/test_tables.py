@@ -1,0 +1,65 @@
+"""Tables that an earlier version of the program has made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pyarrow as pa
+import pytest
+from deltalake import write_deltalake
+
+from storage.errors import StorageError
+from storage.merge import TableSpec, committed, upsert
+from storage.tables import ensure_table, open_table
+
+if TYPE_CHECKING:
+    from storage.bucket import Bucket
+
+KEY = "tables/grown"
+EARLIER = pa.schema(
+    [("id", pa.string()), ("score", pa.struct([("length", pa.int64())]))],
+)
+LATER = pa.schema(
+    [
+        ("id", pa.string()),
+        ("score", pa.struct([("length", pa.int64()), ("ratio", pa.float64())])),
+        ("state", pa.string()),
+    ],
+)
+
+
+@pytest.fixture
+def earlier(bucket: Bucket) -> Bucket:
+    table = ensure_table(bucket, KEY, EARLIER)
+    row = pa.Table.from_pylist([{"id": "1", "score": {"length": 3}}], schema=EARLIER)
+    write_deltalake(table, row, mode="append")
+    return bucket
+
+
+def rows(bucket: Bucket) -> list[dict[str, object]]:
+    table = open_table(bucket, KEY)
+    assert table is not None
+    return pl.scan_delta(table).sort("id").collect().to_dicts()
+
+
+def test_a_table_grows_by_new_columns_and_nested_fields(earlier: Bucket) -> None:
+    spec = TableSpec(KEY, LATER, ("id",))
+    more = pl.DataFrame([{"id": "2", "score": {"length": 4, "ratio": 0.5}, "state": "clean"}])
+    committed(earlier, spec, lambda table: upsert(table, spec, more))
+    assert rows(earlier) == [
+        {"id": "1", "score": {"length": 3, "ratio": None}, "state": None},
+        {"id": "2", "score": {"length": 4, "ratio": 0.5}, "state": "clean"},
+    ]
+
+
+def test_a_table_that_has_every_column_stays_at_its_version(earlier: Bucket) -> None:
+    version = ensure_table(earlier, KEY, LATER).version()
+    assert ensure_table(earlier, KEY, LATER).version() == version
+    assert ensure_table(earlier, KEY, EARLIER).version() == version
+
+
+def test_a_column_of_another_type_is_refused_by_name(earlier: Bucket) -> None:
+    spec = TableSpec(KEY, pa.schema([("id", pa.int64()), ("more", pa.string())]), ("id",))
+    with pytest.raises(StorageError, match="column id holds string, not int64"):
+        committed(earlier, spec, lambda table: table.version())
