@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from crawler.commands import airflow, articles, check, crawl, demo, inspect, raw, sites, store
+from crawler.commands import (
+    airflow,
+    articles,
+    check,
+    crawl,
+    demo,
+    inspect,
+    publish,
+    raw,
+    sites,
+    store,
+)
 from crawler.errors import ConfigurationError
 from storage.errors import StorageError
 
@@ -15,7 +26,7 @@ BAD_CONFIGURATION = 2
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help=__doc__
 )
-for module in (demo, airflow, crawl, sites, check, inspect, articles, raw, store):
+for module in (demo, airflow, crawl, sites, check, inspect, articles, raw, publish, store):
     module.register(app)
 
 

@@ -44,9 +44,9 @@ class Manifest:
     """Version of the Delta table `tables/articles` that the files hold."""
     articles: int
     new: int
-    """Articles that this run brought."""
+    """Articles that readers see for the first time."""
     changed: int
-    """Articles of which this run brought a revision."""
+    """Articles of which readers saw an earlier revision."""
     verdicts: Mapping[str, int]
     """Poison verdict to articles."""
     null_rates: Mapping[str, float]
@@ -58,6 +58,10 @@ class Manifest:
     """Run of the release before this one."""
     difference: int = 0
     """Articles more, or less, than the release before."""
+    runs: tuple[str, ...] = ()
+    """Loaded runs whose articles this release is the first to show."""
+    accepted: tuple[str, ...] = ()
+    """Failed checks that an operator let pass."""
 
 
 def as_bytes(manifest: Manifest) -> bytes:
@@ -70,6 +74,7 @@ def from_bytes(body: bytes) -> Manifest:
     known = {name: given[name] for name in Manifest.__dataclass_fields__ if name in given}
     known["created_at"] = datetime.fromisoformat(given["created_at"])
     known["files"] = tuple(ReleaseFile(**file) for file in given["files"])
+    known |= {name: tuple(given.get(name, ())) for name in ("runs", "accepted")}
     return Manifest(**known)
 
 
@@ -83,6 +88,13 @@ def run_manifest(bucket: Bucket, run_id: str) -> Manifest | None:
     """Return the manifest of a run, None for one that published nothing."""
     stored = read(bucket, keys.run_manifest(run_id))
     return from_bytes(stored.body) if stored else None
+
+
+def released_runs(bucket: Bucket) -> set[str]:
+    """Return every run whose articles some release shows."""
+    stored = read(bucket, keys.HISTORY)
+    lines = [json.loads(line) for line in stored.body.splitlines()] if stored else []
+    return {run for line in lines for run in (line["run_id"], *line.get("runs", ()))}
 
 
 def put_manifest(bucket: Bucket, manifest: Manifest) -> None:
@@ -119,6 +131,7 @@ def _history_line(manifest: Manifest) -> bytes:
         "articles": manifest.articles,
         "new": manifest.new,
         "changed": manifest.changed,
+        "runs": manifest.runs,
         "manifest": keys.run_manifest(manifest.run_id),
     }
     return json.dumps(line, ensure_ascii=False).encode()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import polars as pl
 
 from extract.record import SCHEMA_VERSION, Record, as_json
 from storage import keys
+from storage.brought import waiting_runs
 from storage.documents import put_documents
 from storage.lineage import ARTICLES
 from storage.manifest import (
@@ -30,7 +32,7 @@ from storage.tables import open_table
 from storage.validate import require_valid, validate_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from deltalake import DeltaTable
@@ -44,10 +46,13 @@ _RATED = ("title", "published", "source", "authors", "column")
 _MONTH = re.compile(r"ingest_month=(\d{4}-\d\d)/")
 
 
-def publish(bucket: Bucket, run_id: str, *, created_at: datetime) -> Manifest:
+def publish(
+    bucket: Bucket, run_id: str, *, created_at: datetime, accept: Collection[str] = ()
+) -> Manifest:
     """Release the articles as they stand after a run's load; return the manifest.
 
-    Raises `ValidationFailed`, and changes nothing that readers see, when a check of the run fails.
+    Raises `ValidationFailed`, and changes nothing that readers see, when a check fails that isn't
+    in `accept`.
     Months that the table's files haven't changed are carried over. Publishing a run again returns
     the manifest that stands.
     """
@@ -55,9 +60,11 @@ def publish(bucket: Bucket, run_id: str, *, created_at: datetime) -> Manifest:
     if done := run_manifest(bucket, run_id):
         advance(bucket, done)
         return done
-    require_valid(validate_run(bucket, run_id))
+    checks = validate_run(bucket, run_id)
+    require_valid(checks, accept)
     put_documents(bucket)
-    manifest = _release(bucket, run_id, created_at)
+    accepted = tuple(check.name for check in checks if not check.ok)
+    manifest = replace(_release(bucket, run_id, created_at), accepted=accepted)
     put_manifest(bucket, manifest)
     return manifest
 
@@ -73,8 +80,9 @@ def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
         else:
             files += _write_month(bucket, table, month)
     facts = _facts(table)
-    brought = facts.filter(pl.col("run_id") == run_id)
-    new = brought.filter(pl.col("first_run_id") == run_id).height
+    runs = waiting_runs(bucket, run_id)
+    brought = facts.filter(pl.col("run_id").is_in(runs))
+    new = brought.filter(pl.col("first_run_id").is_in(runs)).height
     return Manifest(
         run_id=run_id,
         created_at=created_at,
@@ -89,6 +97,7 @@ def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
         files=tuple(files),
         previous=before.run_id if before else None,
         difference=facts.height - (before.articles if before else 0),
+        runs=runs,
     )
 
 

@@ -1,23 +1,26 @@
-"""Checking a loaded run before any reader sees it."""
+"""Checking what a release would show, before any reader sees it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from storage import keys
-from storage.articles import current_articles
+from storage.brought import brought
+from storage.check import Check, first_urls, passed_if
 from storage.errors import ValidationFailed
 from storage.lineage import ARTICLES
+from storage.manifest import latest_manifest
 from storage.objects import list_keys
 from storage.tables import open_table
+from storage.trends import trends
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from storage.brought import Brought
     from storage.bucket import Bucket
 
 FIRST_DAY = datetime(1949, 9, 21, tzinfo=UTC)
@@ -27,89 +30,82 @@ MAX_MISDATED = 0.01
 MAX_UNTITLED = 0.05
 MAX_UNDATED = 0.5
 FEW = 20
-"""Articles of a run below which a share says nothing."""
-SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    name: str
-    ok: bool
-    detail: str
-    """What was seen, and the first rows that failed."""
+"""Articles below which a share says nothing."""
 
 
 def validate_run(bucket: Bucket, run_id: str) -> list[Check]:
-    """Return every check of the tables as they stand after a run's load."""
-    articles = current_articles(bucket)
-    brought = articles.filter(pl.col("run_id") == run_id)
+    """Return every check of the tables as they stand after a run's load.
+
+    All that isn't released yet is checked, not this run alone: what an earlier run's failed check
+    held back must not come out with the next run.
+    """
+    seen = brought(bucket, run_id)
     return [
         _schema(bucket),
-        _unique(articles),
-        _dates(brought),
-        _share("titles", brought, pl.col("title").is_null(), MAX_UNTITLED),
-        _share("days", brought, pl.col("published").is_null(), MAX_UNDATED),
-        _texts(brought),
-        _captures(bucket, brought),
+        _unique(seen),
+        _dates(seen.rows),
+        _share("titles", seen.rows, pl.col("untitled"), MAX_UNTITLED),
+        _share("days", seen.rows, pl.col("published").is_null(), MAX_UNDATED),
+        _texts(bucket, seen),
+        _captures(bucket, seen.rows),
+        *trends(seen, latest_manifest(bucket)),
     ]
 
 
-def require_valid(checks: Sequence[Check]) -> None:
-    """Raise `ValidationFailed`, naming each check that failed."""
-    if failed := [f"{check.name}: {check.detail}" for check in checks if not check.ok]:
+def require_valid(checks: Sequence[Check], accept: Collection[str] = ()) -> None:
+    """Raise `ValidationFailed`, naming each failed check that an operator hasn't accepted."""
+    failed = [check for check in checks if not check.ok and check.name not in accept]
+    if failed:
+        said = "; ".join(f"{check.name}: {check.detail}" for check in failed)
+        options = " ".join(f"--accept {check.name}" for check in failed)
         raise ValidationFailed(
-            f"{'; '.join(failed)}. Readers keep the last release; mend it and load again"
+            f"{said}. Readers keep the last release; mend it and load again, or, where it is as it "
+            f"should be, `cppcc publish RUN {options}`"
         )
 
 
 def _schema(bucket: Bucket) -> Check:
     table = open_table(bucket, keys.ARTICLES)
-    if table is None:
-        return Check("schema", ok=True, detail="no articles were ever loaded")
-    held = {field.name for field in table.schema().fields}
+    held = {field.name for field in table.schema().fields} if table else set(ARTICLES.names)
     missing = sorted(set(ARTICLES.names) - held)
-    return Check("schema", ok=not missing, detail=f"columns missing: {missing}" if missing else "")
+    return passed_if(not missing, "schema", f"columns missing: {missing}" if missing else "")
 
 
-def _unique(articles: pl.DataFrame) -> Check:
-    return _none("unique", articles.filter(pl.col("article_id").is_duplicated()))
+def _unique(seen: Brought) -> Check:
+    ids = pl.concat([seen.rows, seen.earlier]).select("article_id", "url")
+    return _none("unique", ids.filter(pl.col("article_id").is_duplicated()))
 
 
-def _dates(brought: pl.DataFrame) -> Check:
+def _dates(rows: pl.DataFrame) -> Check:
     latest = pl.col("fetched_at") + AHEAD
     wrong = (pl.col("published") < FIRST_DAY) | (pl.col("published") > latest)
-    return _share("dates", brought, wrong, MAX_MISDATED, "are out of range")
+    return _share("dates", rows, wrong, MAX_MISDATED, "are out of range")
 
 
-def _texts(brought: pl.DataFrame) -> Check:
-    return _none("texts", brought.filter(pl.col("text").str.len_chars() == 0))
+def _texts(bucket: Bucket, seen: Brought) -> Check:
+    """Look for articles without text, whatever their numbers say."""
+    table = open_table(bucket, keys.ARTICLES)
+    if table is None or seen.rows.is_empty():
+        return _none("texts", seen.rows)
+    empty = pl.col("run_id").is_in(seen.runs) & (pl.col("text").str.len_bytes() == 0)
+    return _none("texts", pl.scan_delta(table).filter(empty).select("url").collect())
 
 
-def _captures(bucket: Bucket, brought: pl.DataFrame) -> Check:
+def _captures(bucket: Bucket, rows: pl.DataFrame) -> Check:
     """Each article's raw bytes must be in the archive."""
-    shard = pl.col("capture").struct.field("key")
-    named = brought.filter(pl.col("capture").is_not_null() & shard.is_not_null())
-    there = {
-        key
-        for prefix in {key.rpartition("/")[0] for key in named.select(shard).to_series()}
-        for key in list_keys(bucket, f"{prefix}/")
-    }
-    return _none("captures", named.filter(~shard.is_in(sorted(there))))
+    named = rows.filter(pl.col("shard").is_not_null())
+    folders = {key.rpartition("/")[0] for key in named["shard"].unique().to_list()}
+    there = {key for prefix in folders for key in list_keys(bucket, f"{prefix}/")}
+    return _none("captures", named.filter(~pl.col("shard").is_in(sorted(there))))
 
 
 def _share(
-    name: str, brought: pl.DataFrame, fails: pl.Expr, most: float, how: str = "lack it"
+    name: str, rows: pl.DataFrame, fails: pl.Expr, most: float, how: str = "lack it"
 ) -> Check:
-    failing = brought.filter(fails)
-    few = brought.height < FEW
-    ok = few or failing.height <= most * brought.height
-    return Check(name, ok=ok, detail=f"{failing.height} of {brought.height} {how}{_rows(failing)}")
+    failing = rows.filter(fails)
+    holds = rows.height < FEW or failing.height <= most * rows.height
+    return passed_if(holds, name, f"{failing.height} of {rows.height} {how}{first_urls(failing)}")
 
 
 def _none(name: str, wrong: pl.DataFrame) -> Check:
-    return Check(name, ok=wrong.is_empty(), detail=f"{wrong.height} rows{_rows(wrong)}")
-
-
-def _rows(frame: pl.DataFrame) -> str:
-    urls = frame["url"].head(SHOWN).to_list()
-    return f", first {' '.join(urls)}" if urls else ""
+    return passed_if(wrong.is_empty(), name, f"{wrong.height} rows{first_urls(wrong)}")

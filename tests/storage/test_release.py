@@ -86,6 +86,32 @@ def test_a_failed_check_leaves_readers_on_the_last_release(bucket: Bucket) -> No
     assert latest_manifest(bucket) == first
 
 
+def test_what_a_failed_check_held_back_does_not_come_out_with_the_next_run(bucket: Bucket) -> None:
+    first = released(bucket, "r1", record("1"))
+    load(bucket, "r2", record("2", text="", fetched_at=NOON + DAY))
+    with pytest.raises(ValidationFailed, match=r"texts: 1 rows"):
+        released(bucket, "r3", record("3", fetched_at=NOON + 2 * DAY), days=2)
+    assert latest_manifest(bucket) == first
+
+
+def test_an_operator_can_accept_a_failed_check_and_the_manifest_says_so(bucket: Bucket) -> None:
+    load(bucket, "r1", record("1", text=""))
+    manifest = publish(bucket, "r1", created_at=NOON, accept=("texts",))
+    assert (manifest.articles, manifest.accepted) == (1, ("texts",))
+
+
+def test_a_release_names_the_runs_that_it_is_the_first_to_show(bucket: Bucket) -> None:
+    load(bucket, "r1", record("1"))
+    second = released(bucket, "r2", record("2", fetched_at=NOON + DAY), days=1)
+    third = released(bucket, "r3", record("3", fetched_at=NOON + 2 * DAY), days=2)
+    assert (second.runs, second.new) == (("r1", "r2"), 2)
+    assert (third.runs, third.new) == (("r3",), 1)
+
+
+def test_a_bucket_without_articles_can_be_released(bucket: Bucket) -> None:
+    assert released(bucket, "r1").articles == 0
+
+
 def test_an_older_run_published_late_is_no_longer_the_latest(bucket: Bucket) -> None:
     load(bucket, "r1", record("1"))
     second = released(bucket, "r2", record("2", fetched_at=NOON + DAY), days=1)
