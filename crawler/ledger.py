@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.outcome import SETTLED, outcome_of_answer, outcome_of_record
 from extract.canonical import canonical_url
 from extract.record import Outcome, Record, Verdict
+from extract.site_state import site_state
 from storage.captures import CaptureRow, known_captures
 from storage.parts import write_part
 from storage.raw import read_raw
@@ -150,6 +151,7 @@ class Ledger:
 
     def _run(self, reason: str, requests: int, failures: Sequence[str]) -> SiteRun:
         outcomes = [record.outcome for record in self.records]
+        found = site_state(self.records)
         return SiteRun(
             site_id=self.site.id,
             site_name=self.site.name,
@@ -164,4 +166,6 @@ class Ledger:
             rejected=outcomes.count(Outcome.REJECTED),
             failures=tuple(failures),
             poisoned=sum(r.poison.verdict is Verdict.POISONED for r in self.records),
+            state=found.state.value,
+            state_evidence=found.evidence,
         )

@@ -19,6 +19,7 @@ from storage.merge import TableSpec, committed, insert_missing, upsert
 from storage.parts import read_part, staged_sites
 from storage.schema import arrow_schema
 from storage.site_runs import SiteRun
+from storage.site_states import HISTORY, with_history
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -124,8 +125,11 @@ def _mark_loaded(
     rows = site_runs.drop("quarantined", "rejected").join(counts, on="site_id")
 
     def commit(table: DeltaTable) -> None:
-        held = pl.scan_delta(table).filter(pl.col("run_id") == run_id).collect()
-        if not held.select(rows.columns).sort("site_id").equals(rows.sort("site_id")):
-            upsert(table, SITE_RUNS, rows)
+        all_runs = pl.scan_delta(table)
+        others = all_runs.filter(pl.col("run_id") != run_id)
+        wanted = with_history(rows, others.select(*HISTORY).collect()).sort("site_id")
+        held = all_runs.filter(pl.col("run_id") == run_id).collect()
+        if not held.select(wanted.columns).sort("site_id").equals(wanted):
+            upsert(table, SITE_RUNS, wanted)
 
     committed(bucket, SITE_RUNS, commit)

@@ -38,3 +38,10 @@ class SiteRun:
         None
     )
     checks: Annotated[tuple[Check, ...], "every check of the crawl, passed ones too"] = ()
+    state: Annotated[str, "clean, compromised, mirror, or unknown where too few pages tell"] = (
+        "unknown"
+    )
+    state_since: Annotated[
+        datetime | None, "start of the first run with this state, set on load; null with unknown"
+    ] = None
+    state_evidence: Annotated[tuple[str, ...], "addresses and what they show, at most 5"] = ()
