@@ -13,6 +13,7 @@ from crawler.commands import (
     crawl,
     demo,
     inspect,
+    maintain,
     publish,
     raw,
     sites,
@@ -26,7 +27,19 @@ BAD_CONFIGURATION = 2
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help=__doc__
 )
-for module in (demo, airflow, crawl, sites, check, inspect, articles, raw, publish, store):
+for module in (
+    demo,
+    airflow,
+    crawl,
+    sites,
+    check,
+    inspect,
+    articles,
+    raw,
+    publish,
+    maintain,
+    store,
+):
     module.register(app)
 
 

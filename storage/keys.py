@@ -13,7 +13,11 @@ QUARANTINE = "tables/quarantine"
 REJECTIONS = "tables/rejections"
 SITE_RUNS = "tables/site_runs"
 
+WARC = "raw/warc/v1/"
+STAGING = "staging/"
+
 RELEASES = "releases/articles"
+RUN_MANIFESTS = "manifests/runs/"
 LATEST_MANIFEST = "manifests/latest.json"
 HISTORY = "manifests/history.jsonl"
 QUERIES = "schema/queries.sql"
@@ -42,7 +46,7 @@ def _segment(what: str, value: str) -> str:
 
 def warc_prefix(crawl_date: date, site_id: str, run: str) -> str:
     return (
-        f"raw/warc/v1/crawl_date={crawl_date.isoformat()}/site={_segment('site', site_id)}"
+        f"{WARC}crawl_date={crawl_date.isoformat()}/site={_segment('site', site_id)}"
         f"/{_segment('run', run)}-"
     )
 
@@ -56,7 +60,7 @@ def shard_number(shard_key: str) -> int:
 
 
 def staged_run(run: str) -> str:
-    return f"staging/run={_segment('run', run)}/"
+    return f"{STAGING}run={_segment('run', run)}/"
 
 
 def staged(run: str, site_id: str, file: str) -> str:
@@ -67,12 +71,19 @@ def site_of(staged_key: str) -> str:
     return PurePosixPath(staged_key).parent.name.removeprefix("site=")
 
 
+def run_and_site(key: str) -> tuple[str, str]:
+    """Return run and site of a shard's key, or of the folder of a staged part."""
+    parts = dict(part.split("=", 1) for part in key.split("/") if "=" in part)
+    run = parts.get("run") or PurePosixPath(key).name.rpartition("-")[0]
+    return run, parts["site"]
+
+
 def release_file(month: str, name: str) -> str:
     return f"{RELEASES}/month={month}/{name}"
 
 
 def run_manifest(run: str) -> str:
-    return f"manifests/runs/{_segment('run', run)}.json"
+    return f"{RUN_MANIFESTS}{_segment('run', run)}.json"
 
 
 def article_schema(version: str) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from extract.record import as_json
 from storage import keys
 from storage.errors import TableBusy
-from storage.objects import Stored, put_new, read, swap
+from storage.objects import Stored, list_keys, put_new, read, swap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from storage.bucket import Bucket
 
@@ -88,6 +88,13 @@ def run_manifest(bucket: Bucket, run_id: str) -> Manifest | None:
     """Return the manifest of a run, None for one that published nothing."""
     stored = read(bucket, keys.run_manifest(run_id))
     return from_bytes(stored.body) if stored else None
+
+
+def all_manifests(bucket: Bucket) -> Iterator[Manifest]:
+    """Yield the manifest of every release there ever was."""
+    for key in list_keys(bucket, keys.RUN_MANIFESTS):
+        if stored := read(bucket, key):
+            yield from_bytes(stored.body)
 
 
 def released_runs(bucket: Bucket) -> set[str]:

@@ -14,6 +14,7 @@ from storage.faults import NOT_FOUND, named_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from types_boto3_s3 import S3Client
 
@@ -29,6 +30,17 @@ class Stored:
 
     body: bytes
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as a listing shows it."""
+
+    key: str
+    size: int
+    """Bytes."""
+    modified: datetime
+    """Aware, by the server's clock."""
 
 
 def status_of(error: ClientError) -> int:
@@ -126,10 +138,16 @@ def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
 
 def list_sizes(bucket: Bucket, prefix: str) -> Iterator[tuple[str, int]]:
     """Yield the keys under `prefix` in order, each with its object's bytes."""
+    return ((found.key, found.size) for found in list_objects(bucket, prefix))
+
+
+def list_objects(bucket: Bucket, prefix: str) -> Iterator[Listed]:
+    """Yield the objects under `prefix` in the order of their keys."""
     with named_errors(bucket, prefix):
         pages = bucket.client().get_paginator("list_objects_v2")
         for page in pages.paginate(Bucket=bucket.name, Prefix=prefix):
-            yield from ((item["Key"], item["Size"]) for item in page.get("Contents", ()))
+            for item in page.get("Contents", ()):
+                yield Listed(item["Key"], item["Size"], item["LastModified"])
 
 
 def delete(bucket: Bucket, key: str) -> None:

@@ -1,0 +1,103 @@
+"""Keeping the bucket small and whole: one job, at a quiet hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from deltalake.exceptions import CommitFailedError
+
+from storage import keys
+from storage.orphans import abort_uploads, adopt_shards, remove_staged, remove_unlisted
+from storage.tables import named_table_errors, open_table
+
+if TYPE_CHECKING:
+    from storage.bucket import Bucket
+
+RETENTION = timedelta(days=7)
+"""How long readers can travel back in a table, and what is loaded stays staged."""
+GRACE = timedelta(hours=24)
+"""Longer than any run takes: what is younger may belong to one that is under way."""
+TABLES = (
+    keys.ARTICLES,
+    keys.ARTICLE_REVISIONS,
+    keys.CAPTURES,
+    keys.QUARANTINE,
+    keys.REJECTIONS,
+    keys.SITE_RUNS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MaintainReport:
+    """What was done, and what needs a person."""
+
+    compacted: dict[str, int]
+    """Table to the files that were put together into larger ones."""
+    vacuumed: int
+    """Files that no version of a table within the retention needs."""
+    adopted: dict[str, int]
+    """Shard that no capture led to, to the captures it was given."""
+    damaged: list[str]
+    """Shards without captures that can't be read to their end."""
+    unstaged: int
+    """Staged objects of runs that are loaded, and of parts that were never finished."""
+    unlisted: int
+    """Release files that no manifest lists."""
+    aborted: int
+    """Uploads that were never completed."""
+    waiting: list[str]
+    """Runs staged and never loaded: load them, or crawl their sites again."""
+
+
+def maintain(
+    bucket: Bucket, *, now: datetime, retention: timedelta = RETENTION, grace: timedelta = GRACE
+) -> MaintainReport:
+    """Compact and vacuum the tables, adopt stray shards, remove what nothing needs any more.
+
+    Safe beside readers and crawls, and to repeat. Nothing younger than `grace` is touched, by the
+    server's clock as `now` sees it; a table that a writer is busy with is left for the next time.
+    """
+    bucket.check()
+    adopted, damaged = adopt_shards(bucket, before=now - grace)
+    removed, waiting = remove_staged(bucket, before=now - max(grace, retention))
+    unlisted = remove_unlisted(bucket, before=now - grace)
+    aborted = abort_uploads(bucket, before=now - grace)
+    compacted = {key: _compact(bucket, key) for key in TABLES}
+    return MaintainReport(
+        compacted={key: files for key, files in compacted.items() if files},
+        vacuumed=sum(_vacuum(bucket, key, max(grace, retention)) for key in TABLES),
+        adopted=adopted,
+        damaged=damaged,
+        unstaged=len(removed),
+        unlisted=len(unlisted),
+        aborted=len(aborted),
+        waiting=waiting,
+    )
+
+
+def _compact(bucket: Bucket, key: str) -> int:
+    """Put a table's small files together; return how many went into larger ones."""
+    try:
+        with named_table_errors(bucket, key):
+            table = open_table(bucket, key)
+            return int(table.optimize.compact()["numFilesRemoved"]) if table else 0
+    except CommitFailedError:
+        return 0
+
+
+def _vacuum(bucket: Bucket, key: str, retention: timedelta) -> int:
+    """Delete what no version within the retention needs; return how many files that were."""
+    with named_table_errors(bucket, key):
+        table = open_table(bucket, key)
+        if table is None:
+            return 0
+        hours = int(retention.total_seconds() // 3600)
+        gone = table.vacuum(
+            retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True
+        )
+        table.update_incremental()
+        table.create_checkpoint()
+        table.cleanup_metadata()
+        return len(gone)

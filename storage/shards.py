@@ -1,0 +1,78 @@
+"""Reading a whole WARC shard back, record by record."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from extract.page import Page
+from extract.record import Capture
+from storage.errors import DigestMismatch, ObjectMissing
+from storage.objects import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from storage.bucket import Bucket
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A response of a shard, and where in it it stands."""
+
+    page: Page
+    capture: Capture
+
+
+def read_shard(bucket: Bucket, key: str) -> Iterator[Archived]:
+    """Yield the responses of a shard in order.
+
+    Raises `ObjectMissing` without the shard, and `DigestMismatch` at the first record that is cut
+    or damaged, after all that stand before it: no library notices a short record by itself.
+    """
+    stored = read(bucket, key)
+    if stored is None:
+        raise ObjectMissing(f"{bucket.uri(key)} is gone")
+    where = bucket.uri(key)
+    starts, whole = _starts(stored.body)
+    for start, end in pairwise([*starts, len(stored.body)]):
+        member = stored.body[start:end]
+        record = next(iter(ArchiveIterator(io.BytesIO(member), parse_http=False)), None)
+        if record is None or not record.verify_block_digest():
+            raise DigestMismatch(f"{where} is damaged from byte {start} on")
+        if record.record_type == WarcRecordType.response:
+            record.parse_http()
+            yield _archived(record, Capture(key, start, end - start, ""))
+    if not whole:
+        raise DigestMismatch(f"{where} is damaged from byte {starts[-1] if starts else 0} on")
+
+
+def _starts(body: bytes) -> tuple[list[int], bool]:
+    """Return where the shard's members begin, and whether it could be read to its end."""
+    starts: list[int] = []
+    try:
+        records = ArchiveIterator(io.BytesIO(body), parse_http=False)
+        starts.extend(record.stream_pos for record in records)
+    except OSError:
+        return starts, False
+    return starts, bool(starts)
+
+
+def _archived(record: Any, place: Capture) -> Archived:
+    body: bytes = record.reader.read()
+    headers = {str(k).lower(): str(v) for k, v in record.http_headers.items()}
+    page = Page(
+        url=record.headers["WARC-Target-URI"],
+        status=record.http_headers.status_code,
+        body=body,
+        fetched_at=record.record_date,
+        headers=headers,
+        via="warc",
+    )
+    return Archived(page, Capture(place.key, place.offset, place.length, sha256(body).hexdigest()))
