@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from extract.record import SCHEMA_VERSION, Record
 from storage import keys
-from storage.objects import put, read
+from storage.compatibility import breaking_changes, version_of
+from storage.errors import SchemaBroken
+from storage.objects import list_keys, put, read
 from storage.schema import json_schema
 from storage.types import columns
 
@@ -20,7 +22,11 @@ _TEXTS = Path(__file__).parent / "texts"
 
 
 def put_documents(bucket: Bucket) -> None:
-    """Write the bucket's own documentation where it isn't there as it should be."""
+    """Write the bucket's own documentation where it isn't there as it should be.
+
+    Raises `SchemaBroken` where the bucket's readers were promised more than the records hold.
+    """
+    _require_compatible(bucket)
     values = {"bucket": bucket.name, "version": SCHEMA_VERSION, "fields": _field_table()}
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=1)
     documents = {
@@ -32,6 +38,19 @@ def put_documents(bucket: Bucket) -> None:
         stored = read(bucket, key)
         if stored is None or stored.body != text.encode():
             put(bucket, key, text.encode(), content_type=content_type)
+
+
+def _require_compatible(bucket: Bucket) -> None:
+    now = json_schema()
+    major, _ = version_of(now)
+    for key in list_keys(bucket, keys.ARTICLE_SCHEMAS):
+        stored = read(bucket, key)
+        promised = json.loads(stored.body) if stored else now
+        if version_of(promised)[0] == major and (broken := breaking_changes(promised, now)):
+            raise SchemaBroken(
+                f"{bucket.uri(key)} promises what records no longer hold: {'; '.join(broken)}; "
+                f"keep the fields, or make SCHEMA_VERSION {major + 1}.0"
+            )
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

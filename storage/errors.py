@@ -11,6 +11,7 @@
     ├── TableBusy
     ├── NothingStaged
     ├── ValidationFailed
+    ├── SchemaBroken
     ├── StoreNotStarted
     └── PortInUse
 
@@ -63,6 +64,10 @@ class NothingStaged(StorageError):
 
 class ValidationFailed(StorageError):
     """A loaded run broke a check; what was published before stays in place."""
+
+
+class SchemaBroken(StorageError):
+    """The records no longer fit the schema that the bucket's readers were given."""
 
 
 class StoreNotStarted(StorageError):

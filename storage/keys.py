@@ -20,6 +20,7 @@ RELEASES = "releases/articles"
 RUN_MANIFESTS = "manifests/runs/"
 LATEST_MANIFEST = "manifests/latest.json"
 HISTORY = "manifests/history.jsonl"
+ARTICLE_SCHEMAS = "schema/article/"
 QUERIES = "schema/queries.sql"
 README = "README.md"
 REPORT = "report/index.html"
@@ -87,4 +88,4 @@ def run_manifest(run: str) -> str:
 
 
 def article_schema(version: str) -> str:
-    return f"schema/article/{version}.json"
+    return f"{ARTICLE_SCHEMAS}{version}.json"
