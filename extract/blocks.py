@@ -1,7 +1,9 @@
 """A tree as lines of text: what a reader sees as one paragraph, heading or table row."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 from extract.document import Element
 from extract.rules_files import load
@@ -11,6 +13,8 @@ _CELLS = frozenset(("td", "th"))
 SILENT = frozenset(load("elements.toml")["silent"])
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
+_NOTED = frozenset(("a", "figcaption")) | HEADINGS | _CELLS
+"""Elements that say something of the text in them."""
 
 
 @dataclass(slots=True)
@@ -23,6 +27,8 @@ class Block:
     heading: bool = False
     caption: bool = False
     """It stands where the markup puts a picture's caption."""
+    holder: Element | None = field(default=None, repr=False, compare=False)
+    """The innermost element that begins and ends lines and has the whole line in it."""
 
     @property
     def is_link(self) -> bool:
@@ -32,15 +38,15 @@ class Block:
 class _Line:
     """A line that is being filled, and what surrounds the place that is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
         self._parts: list[str] = []
         self._linked = 0
         self._heading = self._caption = False
         self._links = self._headings = self._captions = 0
+        self.holders: list[Element] = [root]
 
-    def enter(self, element: Element, step: int) -> None:
-        """Note that `element` begins (1) or ends (-1)."""
-        tag = element.tag
+    def note(self, tag: str, step: int) -> None:
+        """Note that an element begins (1) or ends (-1)."""
         if tag == "a":
             self._links += step
         elif tag in HEADINGS:
@@ -50,9 +56,7 @@ class _Line:
         elif tag in _CELLS:
             self._parts.append(" ")
 
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
+    def add(self, text: str) -> None:
         self._parts.append(text)
         if shown := len(text.strip()):
             self._linked += shown if self._links else 0
@@ -60,8 +64,12 @@ class _Line:
             self._caption = self._caption or bool(self._captions)
 
     def end(self) -> Block | None:
+        if not self._parts:
+            return None
         text = " ".join("".join(self._parts).split())
-        block = Block(text, self._linked, self._heading, self._caption) if text else None
+        block = None
+        if text:
+            block = Block(text, self._linked, self._heading, self._caption, self.holders[-1])
         self._parts, self._linked = [], 0
         self._heading = self._caption = False
         return block
@@ -69,29 +77,38 @@ class _Line:
 
 def blocks(root: Element) -> Iterator[Block]:
     """Yield the lines under `root` in order; cells of a data table's row share one line."""
-    line = _Line()
-    stack: list[tuple[Element, bool]] = [(root, False)]
-    while stack:
-        element, leaving = stack.pop()
-        shown = isinstance(element.tag, str) and element.tag not in SILENT
-        if shown and _breaks(element) and (done := line.end()):
-            yield done
-        if shown and not leaving:
-            line.enter(element, 1)
-            line.add(element.text)
-            stack.append((element, True))
-            stack += [(child, False) for child in reversed(element)]
+    line = _Line(root)
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in SILENT:
+                walk.skip_subtree()
+                continue
+            if _breaks(tag, element):
+                if done := line.end():
+                    yield done
+                line.holders.append(element)
+            if tag in _NOTED:
+                line.note(tag, 1)
+            if text := element.text:
+                line.add(text)
             continue
-        if shown:
-            line.enter(element, -1)
-        if element is not root:
-            line.add(element.tail)
+        if event == "end" and tag not in SILENT:
+            if line.holders[-1] is element:
+                if done := line.end():
+                    yield done
+                line.holders.pop()
+            if tag in _NOTED:
+                line.note(tag, -1)
+        if element is not root and (text := element.tail):
+            line.add(text)
     if done := line.end():
         yield done
 
 
-def _breaks(element: Element) -> bool:
-    return element.tag in _BREAKING or (element.tag in _CELLS and _is_layout(element))
+def _breaks(tag: str, element: Element) -> bool:
+    return tag in _BREAKING or (tag in _CELLS and _is_layout(element))
 
 
 def _is_layout(cell: Element) -> bool:

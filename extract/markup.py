@@ -40,7 +40,7 @@ def read_markup(source: str, url: str, family: str, known_title: str | None) -> 
     page_lines = list(blocks(document.body))
     title = read_title(document.root, tags, known_title)
     column = read_column(document)
-    body = select_body(document, family)
+    body = select_body(document, page_lines, title.text if title else "", family)
     return _reading(document, tags, page_lines, title, body, column)
 
 

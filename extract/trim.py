@@ -50,6 +50,16 @@ def is_prose(text: str) -> bool:
     return len(text) >= 24 and text.endswith(_SENTENCE_END)  # noqa: PLR2004
 
 
+def is_ending(text: str) -> bool:
+    """Whether a line tells that the article is over, such as 相关新闻 or 责任编辑：王某."""
+    return any(_pattern(name).fullmatch(text) for name in ("cut", "tail", "reply"))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line of running text is the site's own: a disclaimer, a claim of rights."""
+    return bool(_pattern("notice").match(text))
+
+
 def _drop_matching(out: Trimmed) -> None:
     pattern = _pattern("anywhere")
     kept = []

@@ -2,23 +2,27 @@
 
 The idea of judging containers by text against links is that of readability and of Kohlschütter,
 Fankhauser and Nejdl, "Boilerplate Detection using Shallow Text Features" (WSDM 2010); the measure
-here is the F1 of choosing an element, its running text being what one wants.
+here is the F1 of choosing an element, its running text being what one wants, and that which
+follows the title the more so.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.blocks import SILENT
+from extract.blocks import Block
 from extract.document import Element
+from extract.trim import is_notice
 
 _SENTENCE = re.compile("[。！？；，]|[.,;!?](?=\\s|$)")
 _SHORTEST = 12
 _SHORT_SENTENCE = re.compile("[。！？…”）][”’）]?\\s*$")
-_LINES = frozenset(("p", "span", "li", "h1", "h2", "h3", "h4", "font", "strong", "b", "a", "em"))
+_LINES = frozenset(("p", "li", "h1", "h2", "h3", "h4", "tr", "dd", "dt"))
 _FEW_LINKS = 0.1
 _TABLES = 2.0
 """Most plain text, to the running text found, that an article's tables bring."""
-_CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…)\s*$")
+_CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…|[\[【]?(?:详细|全文|更多)[\]】>»]+)\s*$")
+_LONGEST_NOTICE = 400
 _LINK_WEIGHT = 2.0
 _PLAIN_WEIGHT = 0.6
 
@@ -28,69 +32,68 @@ class Weight:
     """Characters under an element."""
 
     prose: float = 0.0
-    """In text runs outside of links that read as sentences."""
+    """In lines that read as sentences, links left out."""
     plain: float = 0.0
-    """In other text outside of links."""
+    """In other lines, links left out."""
     linked: float = 0.0
+    value: float = 0.0
+    """Of the prose, what one expects to be the article's."""
 
     def add(self, other: "Weight") -> None:
         self.prose += other.prose
         self.plain += other.plain
         self.linked += other.linked
+        self.value += other.value
 
     @property
     def noise(self) -> float:
         return _PLAIN_WEIGHT * self.plain + _LINK_WEIGHT * self.linked
 
 
-def weigh(root: Element) -> dict[Element, Weight]:
-    """Return the weight of each element under `root`, in one pass."""
-    weights: dict[Element, Weight] = {}
-    stack: list[tuple[Element, bool, bool]] = [(root, False, False)]
-    while stack:
-        element, leaving, in_link = stack.pop()
-        if leaving:
-            weight = weights[element]
-            parent = weights.get(element.getparent())
+def weigh_line(block: Block) -> Weight:
+    """Return the weight of one line, its value that of all its prose."""
+    text, length = block.text, len(block.text)
+    linked = min(block.link_chars, length)
+    free = length - linked
+    if _CUT_TEASER.search(text):
+        return Weight(linked=length)  # another article's opening, cut short
+    if length <= _LONGEST_NOTICE and is_notice(text):
+        return Weight(plain=free, linked=linked)
+    if _SHORT_SENTENCE.search(text) or (length >= _SHORTEST and _SENTENCE.search(text)):
+        if block.is_link:
+            return Weight(linked=linked)
+        return Weight(prose=free, linked=linked, value=free)
+    return Weight(plain=free, linked=linked)
+
+
+def weigh(
+    lines: Iterable[tuple[Block, Weight]], elements: Sequence[Element], root: Element
+) -> dict[Element, Weight]:
+    """Return the weights of all elements under `root` that hold lines.
+
+    `elements` are those of the tree in document order.
+    """
+    weights: dict[Element, Weight] = {root: Weight()}
+    for block, weight in lines:
+        if block.holder is not None:
+            weights.setdefault(block.holder, Weight()).add(weight)
+    for element in reversed(elements):
+        weight = weights.get(element)
+        if weight is not None and element is not root:
+            parent = element.getparent()
             if parent is not None:
-                parent.add(weight)
-                _count(parent, element.tail, in_link=in_link)
-            continue
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT:
-            parent = weights.get(element.getparent())
-            if parent is not None and element is not root:
-                _count(parent, element.tail, in_link=in_link)
-            continue
-        weights[element] = weight = Weight()
-        inside = in_link or tag == "a"
-        _count(weight, element.text, in_link=inside)
-        stack.append((element, True, in_link))
-        stack += [(child, False, inside) for child in reversed(element)]
+                weights.setdefault(parent, Weight()).add(weight)
     return weights
-
-
-def _count(weight: Weight, text: str | None, *, in_link: bool) -> None:
-    if not text or not (length := len(text.strip())):
-        return
-    if in_link:
-        weight.linked += length
-    elif _CUT_TEASER.search(text):
-        weight.linked += length  # another article's opening, cut short
-    elif _SHORT_SENTENCE.search(text) or (length >= _SHORTEST and _SENTENCE.search(text)):
-        weight.prose += length
-    else:
-        weight.plain += length
 
 
 def densest(weights: dict[Element, Weight], root: Element) -> Element:
     """Return the element that keeps most running text for the least of everything else."""
-    whole = weights[root].prose
+    whole = weights[root].value
     if not whole:
         return root
     best, best_score = root, 0.0
-    for element, weight in weights.items():  # parents before children
-        score = 2 * weight.prose / (weight.prose + weight.noise + whole)
+    for element, weight in weights.items():
+        score = 2 * weight.value / (weight.prose + weight.noise + whole)
         if score >= best_score and element.tag not in _LINES:
             best, best_score = element, score
     return grown(weights, best, root)

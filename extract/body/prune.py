@@ -1,10 +1,12 @@
 """Taking furniture out of a tree before anything looks for the article in it."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.blocks import SILENT
+from extract.body.density import Weight
 from extract.document import Element, text_of
 from extract.record import Removed
 from extract.rules_files import load
@@ -12,6 +14,8 @@ from extract.rules_files import load
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 20_000
+_SENTENCE = re.compile("[。！？，]|[.,] ")
+_NEVER = frozenset(("body", "html", "a", "p", "h1", "h2", "h3"))
 MOST = 0.4
 """What holds more of a page's prose than this is not taken for furniture by its name."""
 
@@ -21,6 +25,7 @@ class _Names:
     furniture: frozenset[str]
     kept: frozenset[str]
     tags: frozenset[str]
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,27 @@ class Pruned:
         return self.parent is element or element in self.parent.iterancestors()
 
 
-def prune(body: Element, prose: dict[Element, float]) -> list[Pruned]:
-    """Take out what can't be the article; return it, for the account of what was removed.
+def find_furniture(
+    body: Element, weights: Mapping[Element, Weight]
+) -> tuple[list[Element], set[Element]]:
+    """Return what can't be the article under `body`, and all elements in that.
 
-    `prose` gives each element's amount of running text.
+    `weights` give each element's amount of running text, as far as it has lines of its own.
     """
-    whole = prose.get(body, 0.0) or 1.0
-    doomed = []
-    skip: Element | None = None
+    whole = weights[body].prose if body in weights else 0.0
+    doomed: list[Element] = []
+    dead: set[Element] = set()
     for element in body.iter("*"):
-        if skip is not None and _is_inside(element, skip):
-            continue
-        skip = None
-        if element is not body and _is_furniture(element, prose.get(element, 0.0) / whole):
+        if element.getparent() in dead:
+            dead.add(element)
+        elif element is not body and _is_furniture(element, weights, whole or 1.0):
             doomed.append(element)
-            skip = element
+            dead.add(element)
+    return doomed, dead
+
+
+def take_out(doomed: Iterable[Element]) -> list[Pruned]:
+    """Take elements out of their tree; return those that showed text."""
     account = [pruned for element in doomed if (pruned := _pruned(element))]
     for element in doomed:
         element.drop_tree()
@@ -73,39 +84,61 @@ def is_hidden(element: Element) -> bool:
     )
 
 
-def _is_inside(element: Element, outer: Element) -> bool:
-    at: Element | None = element
-    while at is not None:
-        if at is outer:
-            return True
-        at = at.getparent()
-    return False
-
-
-def _is_furniture(element: Element, share: float) -> bool:
+def _is_furniture(element: Element, weights: Mapping[Element, Weight], whole: float) -> bool:
     tag = element.tag
     if tag in SILENT:
         return True
     if is_hidden(element):
-        return share < MOST
+        return _prose(element, weights) < MOST * whole
     names = _names()
-    if share > MOST or tag in ("body", "html", "a", "p", "h1", "h2", "h3"):
+    if tag in _NEVER:
         return False
-    if tag in names.tags:
-        return True
     label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(label) > 1 and _names_furniture(label[:200])
+    named = tag in names.tags or (len(label) > 1 and _names_furniture(label[:200]))
+    return named and _prose(element, weights) <= MOST * whole
+
+
+def _prose(element: Element, weights: Mapping[Element, Weight]) -> float:
+    weight = weights.get(element)
+    if weight is not None:
+        return weight.prose
+    text = text_of(element)  # it stands in a line of others
+    return len(text) if _SENTENCE.search(text) else 0.0
 
 
 @lru_cache(maxsize=4096)
 def _names_furniture(label: str) -> bool:
+    """Whether class or id names furniture: by a word that nothing else is called, or as the head
+    of a compound, so `article-share` does and `share-article` doesn't."""
+    found = False
+    for token in label.split():
+        verdict = _judge_name(token)
+        if verdict is False:
+            return False
+        found = found or verdict is True
+    return found
+
+
+def _judge_name(token: str) -> bool | None:
+    """Return True for furniture, False for the body, None for what tells neither."""
     names = _names()
-    words = {word.lower() for word in _WORDS.findall(label)}
-    tokens = set(label.lower().split())
-    return bool((words | tokens) & names.furniture) and not (words | tokens) & names.kept
+    words = [word.lower() for word in _WORDS.findall(token) if not word.isdigit()]
+    words = words or [token.lower()]
+    if token.lower() in names.furniture or any(word.startswith(names.stems) for word in words):
+        return True
+    if words[-1] in names.furniture:
+        return True
+    if not names.kept.isdisjoint(words) or token.lower() in names.kept:
+        return False if names.kept.issuperset(words) else None
+    return True if not names.furniture.isdisjoint(words) else None
 
 
 @cache
 def _names() -> _Names:
     rules = load("body/chrome.toml")
-    return _Names(frozenset(rules["names"]), frozenset(rules["kept"]), frozenset(rules["tags"]))
+    return _Names(
+        frozenset(rules["names"]),
+        frozenset(rules["kept"]),
+        frozenset(rules["tags"]),
+        tuple(rules["stems"]),
+    )

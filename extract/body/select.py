@@ -1,13 +1,15 @@
 """Choosing the element that holds the article."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.blocks import Block, blocks
-from extract.body.density import Weight, densest, weigh
+from extract.body.density import Weight, densest, weigh, weigh_line
 from extract.body.families import Container, known_container
 from extract.body.general import read_generally
-from extract.body.prune import prune
+from extract.body.nearness import value_lines
+from extract.body.prune import find_furniture, take_out
 from extract.document import Document, Element
 from extract.record import Removed
 
@@ -31,17 +33,25 @@ class Body:
     """Furniture that stood in the element."""
 
 
-def select_body(document: Document, family: str = "") -> Body:
+def select_body(
+    document: Document, page_lines: Sequence[Block], title: str, family: str = ""
+) -> Body:
     """Return the article's lines; takes furniture out of the document's tree."""
     body = document.body
-    weights = weigh(body)
+    weighed = [weigh_line(block) for block in page_lines]
+    whole = list(zip(page_lines, weighed, strict=True))
+    weights = weigh(whole, document.elements, body)
     known = known_container(document, family)
     if known is not None and _holds(weights, known, body):
         element, evidence = known.element, f"family:{known.family}"
-        pruned = prune(element, _prose(weights))
+        pruned = take_out(find_furniture(element, weights)[0])
     else:
-        pruned = prune(body, _prose(weights))
-        element, evidence = densest(weigh(body), body), "density"
+        doomed, dead = find_furniture(body, weights)
+        value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
+        left = [(block, weight) for block, weight in whole if block.holder not in dead]
+        weights = weigh(left, document.elements, body)
+        pruned = take_out(doomed)
+        element, evidence = densest(weights, body), "density"
     removed = tuple(each.removed for each in pruned if each.stood_in(element))
     lines = list(blocks(element))
     general = read_generally(document.root) if _is_foreign(lines) else []
@@ -60,12 +70,9 @@ def _is_foreign(lines: list[Block]) -> bool:
     return len(_HAN.findall(sample)) < _FEW_HAN * len(sample)
 
 
-def _prose(weights: dict[Element, Weight]) -> dict[Element, float]:
-    return {element: weight.prose for element, weight in weights.items()}
-
-
 def _holds(weights: dict[Element, Weight], known: Container, body: Element) -> bool:
     weight = weights.get(known.element)
-    if weight is None or not weight.prose:
+    prose = sum(weigh_line(line).prose for line in blocks(known.element)) if weight is None else weight.prose
+    if not prose:
         return False
-    return known.sure or weight.prose >= _LONG or weight.prose >= _ENOUGH * weights[body].prose > 0
+    return known.sure or prose >= _LONG or prose >= _ENOUGH * weights[body].prose > 0
