@@ -19,6 +19,7 @@ _SHORTEST = 12
 _SHORT_SENTENCE = re.compile("[。！？…”）][”’）]?\\s*$")
 _LINES = frozenset(("p", "li", "h1", "h2", "h3", "h4", "tr", "dd", "dt"))
 _FEW_LINKS = 0.1
+_LEAST_GAIN = 200.0
 _TABLES = 2.0
 """Most plain text, to the running text found, that an article's tables bring."""
 _CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…|[\[【]?(?:详细|全文|更多)[\]】>»]+)\s*$")
@@ -100,14 +101,17 @@ def densest(weights: dict[Element, Weight], root: Element) -> Element:
 
 
 def grown(weights: dict[Element, Weight], element: Element, root: Element) -> Element:
-    """Climb while what is gained is text without links: headings, lines of dialogue."""
+    """Climb while what is gained is much text without links: tables, verse, lines of dialogue.
+
+    The little that most parents add is furniture.
+    """
     while element is not root and (parent := element.getparent()) is not None:
         own, outer = weights[element], weights.get(parent)
         if outer is None or parent.tag in ("body", "html"):
             return element
         gained = outer.prose + outer.plain - own.prose - own.plain
         linked = outer.linked - own.linked
-        if linked > _FEW_LINKS * gained or gained > _TABLES * own.prose:
+        if linked > _FEW_LINKS * gained or not _LEAST_GAIN <= gained <= _TABLES * own.prose:
             return element
         element = parent
     return element
