@@ -43,10 +43,30 @@ class _Line:
         self._linked = 0
         self._heading = self._caption = False
         self._links = self._headings = self._captions = 0
-        self.holders: list[Element] = [root]
+        self._holders: list[Element] = [root]
 
-    def note(self, tag: str, step: int) -> None:
-        """Note that an element begins (1) or ends (-1)."""
+    def enter(self, element: Element) -> Block | None:
+        """Go into an element; return the line that ends with it."""
+        tag = element.tag
+        done = None
+        if _breaks(tag, element):
+            done = self.end()
+            self._holders.append(element)
+        if tag in _NOTED:
+            self._note(tag, 1)
+        self.add(element.text)
+        return done
+
+    def leave(self, element: Element) -> Block | None:
+        done = None
+        if self._holders[-1] is element:
+            done = self.end()
+            self._holders.pop()
+        if element.tag in _NOTED:
+            self._note(element.tag, -1)
+        return done
+
+    def _note(self, tag: str, step: int) -> None:
         if tag == "a":
             self._links += step
         elif tag in HEADINGS:
@@ -56,7 +76,9 @@ class _Line:
         elif tag in _CELLS:
             self._parts.append(" ")
 
-    def add(self, text: str) -> None:
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
         self._parts.append(text)
         if shown := len(text.strip()):
             self._linked += shown if self._links else 0
@@ -69,7 +91,7 @@ class _Line:
         text = " ".join("".join(self._parts).split())
         block = None
         if text:
-            block = Block(text, self._linked, self._heading, self._caption, self.holders[-1])
+            block = Block(text, self._linked, self._heading, self._caption, self._holders[-1])
         self._parts, self._linked = [], 0
         self._heading = self._caption = False
         return block
@@ -80,29 +102,19 @@ def blocks(root: Element) -> Iterator[Block]:
     line = _Line(root)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
-        tag = element.tag
+        done = None
         if event == "start":
-            if tag in SILENT:
+            if element.tag in SILENT:
                 walk.skip_subtree()
-                continue
-            if _breaks(tag, element):
-                if done := line.end():
-                    yield done
-                line.holders.append(element)
-            if tag in _NOTED:
-                line.note(tag, 1)
-            if text := element.text:
-                line.add(text)
-            continue
-        if event == "end" and tag not in SILENT:
-            if line.holders[-1] is element:
-                if done := line.end():
-                    yield done
-                line.holders.pop()
-            if tag in _NOTED:
-                line.note(tag, -1)
-        if element is not root and (text := element.tail):
-            line.add(text)
+            else:
+                done = line.enter(element)
+        elif event == "comment" or element.tag in SILENT:
+            line.add(element.tail)
+        else:
+            done = line.leave(element)
+            line.add(element.tail if element is not root else None)
+        if done:
+            yield done
     if done := line.end():
         yield done
 

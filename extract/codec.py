@@ -25,6 +25,8 @@ _BOMS = (
 _FEW = 0.02
 """Share of characters that may be unreadable before a declared charset is doubted."""
 _MOJIBAKE = re.compile("[鈥锛銆鐨鏄涓鍦浜鏈鎴璇瑙鍗鍏]")
+_SIGNS = ("锛", "銆", "鐨")
+"""Full-width comma, full stop and 的, read so; no page of that sort is without."""
 _DOUBLED = 0.04
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LOOKED_AT = 200_000
@@ -120,6 +122,8 @@ def _read(body: bytes, charset: str) -> Decoded:
 
 def _undo_doubled(text: str) -> str | None:
     """Return what was UTF-8 read as GBK and stored as UTF-8 again; None where it wasn't."""
+    if not any(sign in text for sign in _SIGNS):
+        return None
     sample = "".join(_HAN.findall(text, 0, _LOOKED_AT))[:4000]
     if not sample or len(_MOJIBAKE.findall(sample)) < _DOUBLED * len(sample):
         return None

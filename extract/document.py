@@ -2,19 +2,22 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
+_NOT_XML = bytes((*range(9), 0xB, 0xC, *range(0xE, 0x20)))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
 _WHITE = (0x9, 0xA, 0xD)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 # templates put together from whole pages end more than once; the parser would stop at the first end
-_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_ENDS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 # libxml2 takes the square of a tag's attributes in time
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
+_LONG = 20_000
+_LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
 # lxml.html's own lookup calls Python for each element
@@ -26,14 +29,27 @@ class Document:
     root: Element
     url: str
     source: str
-    elements: tuple[Element, ...] = field(default=(), repr=False)
+    elements: tuple[Element, ...] = field(repr=False)
     """All of the tree, in order. lxml makes objects anew for each walk unless somebody holds them,
     and making them is most of a walk's time."""
+    labels: dict[Element, str] = field(repr=False)
+    """Class and id of the elements that have one."""
+    _named: dict[str, list[Element]] = field(repr=False)
+    comments: tuple[Element, ...] = field(default=(), repr=False)
 
     @property
     def body(self) -> Element:
         found = self.root.find("body")
         return self.root if found is None else found
+
+    def named(self, name: str) -> list[Element]:
+        """Return elements by class or id, in order; `NAME*` by its beginning, `<NAME>` by tag."""
+        if name.startswith("<"):
+            return list(self.root.iter(name[1:-1]))
+        if name.endswith("*"):
+            start = name[:-1]
+            return [e for own, found in self._named.items() if own.startswith(start) for e in found]
+        return self._named.get(name, [])
 
 
 def parse(source: str, url: str) -> Document | None:
@@ -41,27 +57,54 @@ def parse(source: str, url: str) -> Document | None:
 
     The parser stops at a depth of 256, so nothing that walks the tree can run out of stack.
     """
-    source = _XML_DECLARATION.sub("", _NOT_XML.sub("", source[:MAX_CHARS]))
-    source = _REFERENCE.sub(_sound_reference, source)
-    source = _LONG_TAG.sub(r"<\1>", _ENDS.sub("", source))
-    if not source.strip():
+    data = _sound(source[:MAX_CHARS])
+    if not data.strip():
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
     parser.set_element_class_lookup(_LOOKUP)
     try:
-        root = etree.fromstring(source.encode("utf-8"), parser)
+        root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     if root is None:
         return None
-    return Document(root, url, source, tuple(root.iter()))
+    elements = tuple(root.iter())
+    labels = _labels(elements)
+    named: dict[str, list[Element]] = {}
+    for element, label in labels.items():
+        for name in label.split():
+            named.setdefault(name, []).append(element)
+    comments = tuple(element for element in elements if element.tag is etree.Comment)
+    return Document(root, url, source, elements, labels, named, comments)
 
 
-def _sound_reference(found: re.Match[str]) -> str:
+def _labels(elements: Iterable[Element]) -> dict[Element, str]:
+    labels = {}
+    for element in elements:
+        name, own = element.get("class"), element.get("id")
+        if name or own:
+            labels[element] = f"{name or ''} {own or ''}"
+    return labels
+
+
+def _sound(source: str) -> bytes:
+    """Return UTF-8 that the parser reads to its end, and in time."""
+    data = source.encode("utf-8", "ignore").translate(None, _NOT_XML)
+    for sequence in _NO_CHARACTERS:
+        data = data.replace(sequence, b"")
+    data = _XML_DECLARATION.sub(b"", data)
+    if b"&#" in data:
+        data = _REFERENCE.sub(_sound_reference, data)
+    if max(map(len, data.split(b"<"))) > _LONG:
+        data = _LONG_TAG.sub(rb"<\1>", data)
+    return _ENDS.sub(b"", data)
+
+
+def _sound_reference(found: re.Match[bytes]) -> bytes:
     """Return a character reference, or nothing for one of a character that no tree can hold."""
     code = int(found[1], 16) if found[1] else int(found[2])
     sound = code in _WHITE or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF  # noqa: PLR2004
-    return found[0] if sound and code <= sys.maxunicode else ""
+    return found[0] if sound and code <= sys.maxunicode else b""
 
 
 def text_of(element: Element) -> str:

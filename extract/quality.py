@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extract.blocks import Block
 from extract.poison.script import simplified_only, traditional_only
 from extract.record import Quality
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_RUN = re.compile("[\u3400-\u9fff]+")
+_LOOKED_AT = 500_000
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z]")
@@ -46,14 +49,20 @@ def language(text: str) -> str | None:
 
 def script_of(text: str) -> str | None:
     """Return how a page was served: simplified, traditional or mixed; None without Han text."""
-    sample = _HAN.findall(text)[:_SAMPLE]
+    sample = "".join(_RUN.findall(text, 0, _LOOKED_AT))[:_SAMPLE]
     if not sample:
         return None
-    traditional = sum(char in traditional_only() for char in sample)
-    simplified = sum(char in simplified_only() for char in sample)
+    traditional = len(_any_of("traditional").findall(sample))
+    simplified = len(_any_of("simplified").findall(sample))
     if traditional + simplified < _TELLING:
         return "simplified"
     share = traditional / (traditional + simplified)
     if share < _MIXED:
         return "simplified"
     return "traditional" if share > 1 - _MIXED else "mixed"
+
+
+@cache
+def _any_of(script: str) -> re.Pattern[str]:
+    chars = traditional_only() if script == "traditional" else simplified_only()
+    return re.compile(f"[{''.join(sorted(chars))}]")

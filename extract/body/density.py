@@ -79,12 +79,15 @@ def weigh(
         if block.holder is not None:
             weights.setdefault(block.holder, Weight()).add(weight)
     for element in reversed(elements):
-        weight = weights.get(element)
-        if weight is not None and element is not root:
-            parent = element.getparent()
-            if parent is not None:
-                weights.setdefault(parent, Weight()).add(weight)
+        own = weights.get(element)
+        if own is not None and element is not root and (parent := element.getparent()) is not None:
+            weights.setdefault(parent, Weight()).add(own)
     return weights
+
+
+def score(weight: Weight, whole: float) -> float:
+    """Return the F1 of taking an element for the article, `whole` being the page's value."""
+    return 2 * weight.value / (weight.prose + weight.noise + whole)
 
 
 def densest(weights: dict[Element, Weight], root: Element) -> Element:
@@ -94,9 +97,8 @@ def densest(weights: dict[Element, Weight], root: Element) -> Element:
         return root
     best, best_score = root, 0.0
     for element, weight in weights.items():
-        score = 2 * weight.value / (weight.prose + weight.noise + whole)
-        if score >= best_score and element.tag not in _LINES:
-            best, best_score = element, score
+        if element.tag not in _LINES and (found := score(weight, whole)) >= best_score:
+            best, best_score = element, found
     return grown(weights, best, root)
 
 

@@ -40,7 +40,7 @@ class Pruned:
 
 
 def find_furniture(
-    body: Element, weights: Mapping[Element, Weight]
+    body: Element, labels: Mapping[Element, str], weights: Mapping[Element, Weight]
 ) -> tuple[list[Element], set[Element]]:
     """Return what can't be the article under `body`, and all elements in that.
 
@@ -52,7 +52,9 @@ def find_furniture(
     for element in body.iter("*"):
         if element.getparent() in dead:
             dead.add(element)
-        elif element is not body and _is_furniture(element, weights, whole or 1.0):
+        elif element is not body and _is_furniture(
+            element, labels.get(element), weights, whole or 1.0
+        ):
             doomed.append(element)
             dead.add(element)
     return doomed, dead
@@ -84,7 +86,9 @@ def is_hidden(element: Element) -> bool:
     )
 
 
-def _is_furniture(element: Element, weights: Mapping[Element, Weight], whole: float) -> bool:
+def _is_furniture(
+    element: Element, label: str | None, weights: Mapping[Element, Weight], whole: float
+) -> bool:
     tag = element.tag
     if tag in SILENT:
         return True
@@ -93,8 +97,7 @@ def _is_furniture(element: Element, weights: Mapping[Element, Weight], whole: fl
     names = _names()
     if tag in _NEVER:
         return False
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    named = tag in names.tags or (len(label) > 1 and _names_furniture(label[:200]))
+    named = tag in names.tags or (label is not None and _names_furniture(label[:200]))
     return named and _prose(element, weights) <= MOST * whole
 
 
@@ -108,8 +111,11 @@ def _prose(element: Element, weights: Mapping[Element, Weight]) -> float:
 
 @lru_cache(maxsize=4096)
 def _names_furniture(label: str) -> bool:
-    """Whether class or id names furniture: by a word that nothing else is called, or as the head
-    of a compound, so `article-share` does and `share-article` doesn't."""
+    """Whether class or id names furniture.
+
+    It does so by a word that nothing else is called, or as the head of a compound: `article-share`
+    does and `share-article` doesn't.
+    """
     found = False
     for token in label.split():
         verdict = _judge_name(token)

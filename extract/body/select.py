@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.blocks import Block, blocks
-from extract.body.density import Weight, densest, weigh, weigh_line
-from extract.body.families import Container, known_container
+from extract.body.density import Weight, densest, score, weigh, weigh_line
+from extract.body.families import Container, known_containers
 from extract.body.general import read_generally
 from extract.body.nearness import value_lines
 from extract.body.prune import find_furniture, take_out
 from extract.document import Document, Element
 from extract.record import Removed
 
-_ENOUGH = 0.5
-"""Share of the page's running text that a family's container must hold, unless it is long."""
-_LONG = 300
+_ENOUGH = 0.25
+"""Share of what one expects to be the article that a family's sure container must hold."""
+_GOOD = 0.8
+"""Least F1 against what one expects, for a container whose name others use as well."""
+_SHORTEST = 12
+_FEW = 3.0
 _SAMPLED = 40
 _SCRAP = 0.2
 """Share of the longer reading below which the shorter one has lost the article."""
@@ -40,18 +43,14 @@ def select_body(
     body = document.body
     weighed = [weigh_line(block) for block in page_lines]
     whole = list(zip(page_lines, weighed, strict=True))
-    weights = weigh(whole, document.elements, body)
-    known = known_container(document, family)
-    if known is not None and _holds(weights, known, body):
-        element, evidence = known.element, f"family:{known.family}"
-        pruned = take_out(find_furniture(element, weights)[0])
-    else:
-        doomed, dead = find_furniture(body, weights)
-        value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
-        left = [(block, weight) for block, weight in whole if block.holder not in dead]
-        weights = weigh(left, document.elements, body)
-        pruned = take_out(doomed)
-        element, evidence = densest(weights, body), "density"
+    doomed, dead = find_furniture(body, document.labels, weigh(whole, document.elements, body))
+    value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
+    left = [(block, weight) for block, weight in whole if block.holder not in dead]
+    weights = weigh(left, document.elements, body)
+    element, evidence = _element(document, weights, family)
+    if element in dead:
+        doomed = find_furniture(element, document.labels, weights)[0]
+    pruned = take_out(doomed)
     removed = tuple(each.removed for each in pruned if each.stood_in(element))
     lines = list(blocks(element))
     general = read_generally(document.root) if _is_foreign(lines) else []
@@ -61,6 +60,29 @@ def select_body(
     return Body(element, lines, evidence, removed)
 
 
+def _element(
+    document: Document, weights: dict[Element, Weight], family: str
+) -> tuple[Element, str]:
+    expected = weights[document.body].value
+    for known in known_containers(document, family):
+        if _holds(weights.get(known.element), known, expected):
+            return known.element, f"family:{known.family.name}"
+    return densest(weights, document.body), "density"
+
+
+def _holds(weight: Weight | None, known: Container, expected: float) -> bool:
+    if weight is None:  # a cell, or made just now
+        weight = Weight()
+        for block in blocks(known.element):
+            weight.add(weigh_line(block))
+    length = weight.plain + weight.prose
+    if not known.family.sure:
+        return weight.value > 0 and score(weight, expected) >= _GOOD
+    if known.family.first or weight.value:
+        return length > 0 and (known.family.first or weight.value >= _ENOUGH * expected)
+    return length >= _SHORTEST and length * _FEW >= expected
+
+
 def _length(lines: list[Block]) -> int:
     return sum(len(block.text) for block in lines)
 
@@ -68,11 +90,3 @@ def _length(lines: list[Block]) -> int:
 def _is_foreign(lines: list[Block]) -> bool:
     sample = "".join(block.text for block in lines[:_SAMPLED])
     return len(_HAN.findall(sample)) < _FEW_HAN * len(sample)
-
-
-def _holds(weights: dict[Element, Weight], known: Container, body: Element) -> bool:
-    weight = weights.get(known.element)
-    prose = sum(weigh_line(line).prose for line in blocks(known.element)) if weight is None else weight.prose
-    if not prose:
-        return False
-    return known.sure or prose >= _LONG or prose >= _ENOUGH * weights[body].prose > 0
