@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.blocks import Block, blocks
@@ -21,6 +22,7 @@ from extract.trim import Trimmed, fold, trim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from extract.metadata.tags import HeadTags
 
@@ -29,9 +31,14 @@ _INTO = 4
 _BEHIND = 12
 _LONGEST = 160
 _SHORT = 60
+_TITLE_WITHIN = 200
+_TITLES = 3
+_POSTED = re.compile(r"(?:发布|发表|发帖|發表|發布)(?:时间|日期|于|時間|於)[:：\s]*(?:19|20)\d\d")
 
 
-def read_markup(source: str, url: str, family: str, known_title: str | None) -> Reading:
+def read_markup(
+    source: str, url: str, family: str, known_title: str | None, *, fetched_at: datetime
+) -> Reading:
     """Return the article of an HTML page; `known_title` where poison had replaced the title."""
     document = parse(source, url)
     if document is None:
@@ -41,7 +48,7 @@ def read_markup(source: str, url: str, family: str, known_title: str | None) -> 
     title = read_title(document.root, tags, known_title)
     column = read_column(document)
     body = select_body(document, page_lines, title.text if title else "", family)
-    return _reading(document, tags, page_lines, title, body, column)
+    return _reading(document, tags, page_lines, title, body, column, fetched_at)
 
 
 def _reading(  # the parts of one page
@@ -51,6 +58,7 @@ def _reading(  # the parts of one page
     title: Title | None,
     body: Body,
     column: tuple[str, ...],
+    fetched_at: datetime,
 ) -> Reading:
     name = title.text if title else ""
     trimmed = trim(body.lines, (name,))
@@ -67,6 +75,7 @@ def _reading(  # the parts of one page
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
             source=document.source,
+            fetched_at=fetched_at,
         )
     )
     return Reading(
@@ -94,16 +103,34 @@ def _around(
     texts = [block.text for block in page_lines]
     start = _index(texts, lines[0].text) if lines else len(texts)
     end = _index(texts, lines[-1].text, start) if lines else len(texts)
-    folded = fold(name)
-    first = max(0, start - _BEFORE)
-    for i in range(first, start):
-        if folded and fold(texts[i]) == folded:
-            first = i + 1
-            break
     kept = {block.text for block in lines}
-    near = texts[first : start + _INTO]
+    near = [*_under_title(texts, start, fold(name)), *texts[start : start + _INTO]]
     before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
+    post, at = _opening_post(texts)
+    before = [*post, *before] if at < start else [*before, *post]
     return before, [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
+
+
+def _under_title(texts: Sequence[str], start: int, folded: str) -> list[str]:
+    """Return the lines between the title and the text, those under its last mention first.
+
+    What stands over the title, such as today's date, is not of the article.
+    """
+    nearest = range(start - 1, max(-1, start - 1 - _TITLE_WITHIN), -1)
+    named = [i for i in nearest if folded and fold(texts[i]) == folded][:_TITLES]
+    near = [text for i in named for text in texts[i + 1 : min(i + 1 + _BEFORE, start)]]
+    first = max(start - _BEFORE, named[-1] + 1) if named else max(0, start - _BEFORE)
+    return list(dict.fromkeys([*near, *texts[first:start]]))
+
+
+def _opening_post(texts: Sequence[str]) -> tuple[list[str], int]:
+    """Return the stamp of a thread's opening post, and where it stands.
+
+    Only a thread has several; the text may have been found in a reply to it.
+    """
+    stamps = (i for i, text in enumerate(texts) if len(text) <= _SHORT and _POSTED.search(text))
+    at, another = next(stamps, 0), next(stamps, None)
+    return ([texts[at]] if another is not None else []), at
 
 
 def _may_be_byline(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from extract.blocks import Block
 from extract.metadata.byline import is_byline
@@ -36,7 +37,14 @@ class Capture:
     column: tuple[str, ...] = ()
 
 
-def read_plain(source: str, url: str, family: str, known_title: str | None) -> Reading:  # noqa: ARG001  # as for markup
+def read_plain(
+    source: str,
+    url: str,
+    family: str,  # noqa: ARG001  # as for markup
+    known_title: str | None,
+    *,
+    fetched_at: datetime,
+) -> Reading:
     """Return the article among a capture's lines; `known_title` where poison left it in place."""
     capture = split_capture(source, known_title)
     trimmed = trim(capture.lines, (capture.title or "",))
@@ -49,6 +57,7 @@ def read_plain(source: str, url: str, family: str, known_title: str | None) -> R
             body=[block.text for block in lines],
             after=[*trimmed.bylines, *(block.text for block in capture.after)],
             url=url,
+            fetched_at=fetched_at,
         )
     )
     return Reading(

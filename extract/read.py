@@ -57,7 +57,9 @@ def _read(page: Page, publisher: Publisher, empty: Record) -> Record:
     markup = not page.is_plain
     cleansed = cleanse(decoded.text, markup=markup, url=page.url, publisher=publisher)
     read = read_markup if markup else read_plain
-    reading = read(cleansed.source, page.url, publisher.family, cleansed.title)
+    reading = read(
+        cleansed.source, page.url, publisher.family, cleansed.title, fetched_at=page.fetched_at
+    )
     record = _filled(empty, reading, cleansed)
     record = replace(
         record,
@@ -75,6 +77,7 @@ def _filled(empty: Record, reading: Reading, cleansed: Cleansed) -> Record:
         empty,
         title=reading.title,
         subtitle=reading.subtitle,
+        kicker=reading.kicker,
         text=text,
         published=known.published,
         published_precision=known.precision,
@@ -95,8 +98,8 @@ def _filled(empty: Record, reading: Reading, cleansed: Cleansed) -> Record:
 
 
 def _fields(record: Record) -> dict[str, str]:
-    fields = {"title": record.title, "subtitle": record.subtitle, "text": record.text}
-    fields["source"] = record.source
+    fields = {"title": record.title, "subtitle": record.subtitle, "kicker": record.kicker}
+    fields |= {"text": record.text, "source": record.source}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -15,6 +15,7 @@ class Reading:
     title: str | None
     credits: Credits
     subtitle: str | None = None
+    kicker: str | None = None
     removed: tuple[Removed, ...] = ()
     """What stood in the body and is not of the article."""
     provenance: dict[str, str] = field(default_factory=dict)

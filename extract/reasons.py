@@ -29,6 +29,8 @@ class Reason(StrEnum):
     NO_TITLE = "no_title"
     NO_DATE = "no_date"
     DATE_CONFLICT = "date_conflict"
+    DATE_IN_FUTURE = "date_in_future"
+    YEAR_INFERRED = "year_inferred"
     CHARSET_CONFLICT = "charset_conflict"
     BYTES_REPLACED = "bytes_replaced"
     BODY_UNCERTAIN = "body_uncertain"

@@ -46,6 +46,10 @@ _HAN = re.compile(
     rf"(?:\s*+(?P<day>[一二三四五六七八九十廿卅]{{1,3}})\s*+日{_TIME})?"
 )
 _MONTH = re.compile(rf"(?<![\d.]){_YEAR}\s*+年\s*+(?P<month>\d{{1,2}})\s*+月(?!\s*\d)")
+_ONLY_MONTH = re.compile(
+    rf"{_YEAR}\s*+(?:年\s*+(?P<month>\d{{1,2}})\s*+月|[-/.]\s*+(?P<month2>0[1-9]|1[0-2]))"
+)
+_LABEL_AND_MONTH = 40
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -71,6 +75,13 @@ class Dated:
 def read_date(text: str) -> Dated | None:
     """Return the first date in `text`; None without one. Impossible days are no dates."""
     return next(iter(find_dates(text)), None)
+
+
+def read_month(text: str) -> Dated | None:
+    """Return the month that is all of `text`, as 2024-03, 2024年3月 or 二〇二四年三月."""
+    folded = text[:_LABEL_AND_MONTH].translate(_FOLDED).strip(" ()")
+    found = _ONLY_MONTH.fullmatch(folded) or _HAN.fullmatch(folded)
+    return _read(found) if found and not found.groupdict().get("day") else None
 
 
 def find_dates(text: str) -> tuple[Dated, ...]:
@@ -101,7 +112,7 @@ def _read(found: re.Match[str]) -> Dated | None:
     try:
         moment = datetime(
             read_year(parts["year"] or ""),
-            _month(parts["month"]),
+            _month(parts["month"] or parts.get("month2")),
             read_number(day) if day else 1,
             tzinfo=CHINA,
         )
