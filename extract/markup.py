@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.blocks import Block, blocks
@@ -11,6 +12,7 @@ from extract.document import Document, parse
 from extract.kinds import without_article
 from extract.media import attachments_in, images_in
 from extract.metadata.column import read_column
+from extract.metadata.decks import Decks, read_decks
 from extract.metadata.gather import Credits, Evidence, gather_credits
 from extract.metadata.tags import read_head_tags
 from extract.metadata.titles import Title, read_title
@@ -43,53 +45,68 @@ def read_markup(
     document = parse(source, url)
     if document is None:
         return Reading([], known_title, Credits(), rejected=Reason.EMPTY_BODY)
-    tags = read_head_tags(document.root)
+    tags = read_head_tags(document.root, document.source)
     page_lines = list(blocks(document.body))
-    title = read_title(document.root, tags, known_title)
-    column = read_column(document)
+    title = read_title(document.root, tags, page_lines, known_title)
     body = select_body(document, page_lines, title.text if title else "", family)
-    return _reading(document, tags, page_lines, title, body, column, fetched_at)
+    parts = _Parts(document, tags, page_lines, title, read_column(document), fetched_at)
+    return _reading(parts, body)
 
 
-def _reading(  # the parts of one page
-    document: Document,
-    tags: HeadTags,
-    page_lines: list[Block],
-    title: Title | None,
-    body: Body,
-    column: tuple[str, ...],
-    fetched_at: datetime,
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is known of a page before its text."""
+
+    document: Document
+    tags: HeadTags
+    lines: list[Block]
+    title: Title | None
+    column: tuple[str, ...]
+    fetched_at: datetime
+
+
+def _reading(parts: _Parts, body: Body) -> Reading:
+    document, title = parts.document, parts.title
     name = title.text if title else ""
-    trimmed = trim(body.lines, (name,))
+    decks = read_decks(document, title, parts.tags, parts.column)
+    trimmed = trim(body.lines, (name, decks.kicker or "", decks.subtitle or ""))
     subtitle, lines = take_subtitle(trimmed.kept)
     lines, repeated = drop_repeated(lines, name)
-    rejected = without_article(document.root, page_lines, lines)
-    before, behind = _around(page_lines, lines, name)
+    rejected = without_article(document.root, parts.lines, lines)
+    before, behind = _around(parts.lines, lines, name)
     subtitle = subtitle or take_subtitle([Block(text) for text in before[:_INTO]])[0]
     known = gather_credits(
         Evidence(
-            tags=tags,
+            tags=parts.tags,
             near_title=[*before, *_near(trimmed)],
             body=[block.text for block in lines],
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
             source=document.source,
-            fetched_at=fetched_at,
+            fetched_at=parts.fetched_at,
         )
     )
     return Reading(
         lines=lines,
         title=name or None,
         credits=known,
-        subtitle=subtitle,
+        subtitle=subtitle or decks.subtitle,
+        kicker=decks.kicker,
         removed=(*body.removed, *trimmed.removed, *repeated),
-        provenance={"text": body.evidence} | ({"title": title.evidence} if title else {}),
-        column=column,
+        provenance={"text": body.evidence} | _of_title(title, subtitle, decks),
+        column=parts.column,
         images=images_in(body.element, document.url),
         attachments=attachments_in(body.element, document.url),
         rejected=rejected,
     )
+
+
+def _of_title(title: Title | None, subtitle: str | None, decks: Decks) -> dict[str, str]:
+    """Return what gave the title and the lines about it."""
+    if title is None:
+        return {}
+    set_off = {"subtitle": "dash"} if subtitle else {}
+    return {"title": title.evidence, **dict(decks.evidence), **set_off}
 
 
 def _near(trimmed: Trimmed) -> list[str]:

@@ -30,7 +30,10 @@ _LABELLED = re.compile(
     "(?:发布|发表|发稿|发帖|刊发|成文|印发|生成|更新|發布|發表|發稿|更新)?(?:时间|日期|時間)\\s*[:：]"
     "|(?:发布|发表|發布|發表)(?:时间|日期|於|于)|(?:来源|來源|稿源)\\s*[:：]"
 )
-_CREDIT = re.compile("[\\[【(（ ]*[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]")
+_CREDIT = re.compile(
+    "[\\[【(（ ]*[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]"
+    "|[^。]{0,12}(?:记者|記者|通讯员|通訊員)"
+)
 """How a line begins that credits somebody."""
 _SOURCE_LENGTHS = range(2, 41)
 
@@ -85,9 +88,7 @@ def gather_credits(evidence: Evidence) -> Credits:
     stamps += _other_stamps(evidence, stamps)
     built = next(_tag_stamps(evidence.tags, "generated"), None)
     stamps += [built] if built and not stamps else []
-    chosen, reasons = choose_published(
-        stamps, evidence.fetched_at, built.moment if built else None
-    )
+    chosen, reasons = choose_published(stamps, evidence.fetched_at, built.moment if built else None)
     return found.credits(chosen, reasons)
 
 

@@ -6,6 +6,7 @@ import re
 
 from extract.metadata.persons import (
     fold_script,
+    holds_no_name,
     is_name,
     is_office,
     is_place,
@@ -117,7 +118,7 @@ def _as_names(token: str, *, closed: bool, known: bool) -> list[str] | None:
             return None
     if is_name(token):
         return [token]
-    for at in _PADDED:  # two names set solid
+    for at in () if holds_no_name(folded) else _PADDED:  # two names set solid
         pair = [token[:at], token[at:]]
         if 2 <= len(pair[1]) <= 3 and all(map(is_name, pair)):  # noqa: PLR2004
             return pair

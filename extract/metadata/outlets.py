@@ -10,6 +10,9 @@ from extract.rules_files import load
 
 _EDGES = " \u3000\xa0:：|｜,，;；、-—()（）[]【】"
 _QUOTED = re.compile("^《\\s*(.{2,30}?)\\s*》")
+_HOW = re.compile(r"^(?:原创|转载|转自|综合|据)\s*[:：]\s*")
+_PLACED = re.compile(r"[^\s()（）|｜:：]{2,20}[(（][\u4e00-\u9fff]{2,8}[)）]")
+"""华夏时报(北京)"""
 _MOST = 40
 _OPENING = 18
 _SENT = re.compile("电|讯|消息")
@@ -24,11 +27,14 @@ _BREAK = re.compile(r"\s{2,}|[|｜\n\t]|\s(?=[\W])|[)）\]】]")
 
 def outlet_named(value: str) -> str | None:
     """Return the outlet that the value of a source label names; None for none or a placeholder."""
-    bare = value.strip(_EDGES)
+    bare = _HOW.sub("", value.strip(_EDGES))
     if found := _QUOTED.match(bare):
         behind = _BREAK.split(bare[found.end() :], maxsplit=1)[0]
         return found[0] + behind.strip(_EDGES) if behind[:1].strip() else found[1]
-    bare = _BREAK.split(bare, maxsplit=1)[0].strip(_EDGES)
+    if found := _PLACED.match(value.lstrip(_EDGES)):
+        bare = found[0]
+    else:
+        bare = _BREAK.split(bare, maxsplit=1)[0].strip(_EDGES)
     first, space, rest = bare.partition(" ")
     if space and not is_outlet(rest):
         bare = first

@@ -11,6 +11,7 @@ from extract.rules_files import load
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _RARE_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・‧][\u3400-\u9fffA-Z]{1,8}){1,3}")
+_REGION = re.compile("..+[县市区省镇]")
 _LONGEST = 4
 _LONGEST_UNIT = 24
 
@@ -21,7 +22,7 @@ def is_name(text: str) -> bool:
     Names of other tongues count when they are dotted (比尔·盖茨) or made of known parts (扎西顿珠).
     """
     folded = fold_script(text)
-    if folded in _provinces() or _no_name().search(folded):
+    if folded in _provinces() or _no_name().search(folded) or _REGION.fullmatch(folded):
         return False
     if _DOTTED.fullmatch(text) or _transliterated().fullmatch(folded):
         return True
@@ -30,6 +31,11 @@ def is_name(text: str) -> bool:
     if len(text) == _LONGEST:
         return folded[:2] in words("compounds")
     return folded[0] in words("surnames") or folded[:2] in words("compounds")
+
+
+def holds_no_name(folded: str) -> bool:
+    """Whether simplified text has a word in it that no name has, such as 新闻."""
+    return bool(_no_name().search(folded))
 
 
 def may_be_name(text: str) -> bool:

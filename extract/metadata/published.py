@@ -90,20 +90,20 @@ def dateline_stamp(
     """
     if near:
         base = near[0].moment.astimezone(CHINA)
-        years = (base.year - 1, base.year, base.year + 1)
+        years = range(base.year - 1, base.year + 2)
         moments = [datetime(year, month, day, tzinfo=CHINA) for year in _valid(years, month, day)]
         moment, year_from = min(moments, key=lambda m: abs(m - base)), near[0].evidence
     elif named := _YEAR_IN_PATH.search(url):
         moment, year_from = datetime(int(named[1]), month, day, tzinfo=CHINA), "url"
     else:
         last = fetched_at.astimezone(CHINA) + _DAY
-        years = tuple(range(last.year, last.year - 9, -1))
-        moments = [datetime(year, month, day, tzinfo=CHINA) for year in _valid(years, month, day)]
+        recent = range(last.year, last.year - 9, -1)
+        moments = [datetime(year, month, day, tzinfo=CHINA) for year in _valid(recent, month, day)]
         moment, year_from = next(m for m in moments if m <= last), "fetched_at"
     return Stamp(moment, Precision.DAY, f"dateline+{year_from}")
 
 
-def _valid(years: tuple[int, ...], month: int, day: int) -> list[int]:
+def _valid(years: range, month: int, day: int) -> list[int]:
     """Return the years that have such a day; raises `ValueError` for none."""
     found = []
     for year in years:

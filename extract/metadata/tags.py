@@ -6,7 +6,9 @@ The government names are those of 国办发〔2017〕47号 (政府网站发展�
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from extract.rules_files import load
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _MAX_JSON = 200_000
 _MAX_NODES = 400
+_MAX_COMMENT = 20_000
+_PROPERTY = re.compile(r"<(?:founder-)?(\w{2,20})>([^<>]{1,400})</", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,12 @@ class HeadTags:
         return next(iter(self.claims.get(name, ())), None)
 
 
-def read_head_tags(root: Element) -> HeadTags:
-    """Collect claims in the order of the rule file, meta tags before JSON-LD."""
+def read_head_tags(root: Element, source: str = "") -> HeadTags:
+    """Collect claims in the order of the rule file: meta tags, JSON-LD, then Founder's comment."""
     rules = load("metadata/tags.toml")
     metas = _metas(root)
     linked = list(_linked_data(root))
+    property_ = _enpproperty(source)
     tags = HeadTags()
     for name, sources in rules["fields"].items():
         claims = [Claim(metas[key], f"meta:{key}") for key in sources["meta"] if key in metas]
@@ -50,8 +55,27 @@ def read_head_tags(root: Element) -> HeadTags:
             claims += [
                 Claim(text, f"jsonld:{key}") for node in linked if (text := _plain(node.get(key)))
             ]
+        claims += [
+            Claim(property_[key], f"enpproperty:{key}")
+            for key in sources.get("enpproperty", ())
+            if key in property_
+        ]
         tags.claims[name] = claims
     return tags
+
+
+def _enpproperty(source: str) -> dict[str, str]:
+    """Return what Founder's 翔宇 writes of an article into a comment; keys in lower case."""
+    start = source.find("<!--enpproperty")
+    if start < 0:
+        return {}
+    comment = source[start : start + _MAX_COMMENT]
+    comment = comment[: end if (end := comment.find("-->")) >= 0 else None]
+    found: dict[str, str] = {}
+    for key, value in _PROPERTY.findall(comment):
+        if text := " ".join(unescape(value).split()):
+            found.setdefault(key.lower(), text)
+    return found
 
 
 def _metas(root: Element) -> dict[str, str]:

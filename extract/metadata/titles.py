@@ -4,54 +4,68 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.document import Element, text_of
+from extract.metadata.headings import Heading, above_byline, headings
+from extract.metadata.sites import cut_site, is_site, without_site
 from extract.trim import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.blocks import Block
+    from extract.document import Element
     from extract.metadata.tags import HeadTags
 
-_SEPARATORS = re.compile(r"\s*(?:[_|｜»]|::|>>|--+|(?<=\s)[-–—·•:](?=\s)|[-–](?=[^-–]{2,24}$))\s*")
 _LONGEST = 200
 _SHORTEST = 4
-_TITLE_CLASS = "contains(translate(concat(@class,' ',@id),'TILE','tile'),'title')"
-_OTHER = (
-    "//body//*[self::div or self::span or self::p or self::td or self::strong or self::font]"
-    f"[{_TITLE_CLASS}]"
-)
-_MOST_CANDIDATES = 40
+_SURE = 8
+"""Letters from which the opening of a title tells which title it is."""
+_COLUMN = 8
+"""A document's title this short may be its column's."""
+_QUOTES = ("“", '"', "‘", "'", "《", "＂")
+_CUT = re.compile(r"(?:\.{2,}|…+|[“\"‘'《（(])\s*$")
+_KIND = re.compile(r"^(?:主题|标题|题目)\s*[:：]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     text: str
     evidence: str
+    element: Element | None = None
+    """The heading that it stands in, if any."""
 
 
-def read_title(root: Element, tags: HeadTags, restored: str | None = None) -> Title | None:
+def read_title(
+    root: Element, tags: HeadTags, lines: Sequence[Block] = (), restored: str | None = None
+) -> Title | None:
     """Return the title that the page's head and its headings agree on, else the best claim.
 
-    `restored` is what stood in the head before a kit replaced it.
+    In order: a heading that the document's title holds; a heading that goes on where the document's
+    title or a tag was cut; the government norm's ArticleTitle; another tag that the document's
+    title bears out; where the document's title is the site's or a column's, the line over the
+    byline; the document's title without site and column. `restored` is what stood in the head
+    before a kit replaced it, `lines` are the page's.
     """
-    document_title = restored or _document_title(root)
-    claims = [(claim.value, claim.evidence) for claim in tags.claims.get("title", ())]
-    headings = _headings(root)
-    if shared := _agreed(document_title, headings):
-        return shared
-    named = [Title(_without_site(text), how) for text, how in claims]
-    whole = fold(document_title)
-    for title in named:
-        if fold(title.text) and (not whole or fold(title.text)[:10] in whole):
-            return title
-    if document_title:
-        first = _without_site(document_title)
-        if len(fold(first)) >= _SHORTEST:
-            return Title(first, "title")
-    best = named or headings
-    return best[0] if best else None
+    whole = restored or _document_title(root)
+    shown = [heading for heading in headings(root) if not is_site(heading.text, tags)]
+    named = [
+        Title(without_site(claim.value, tags), claim.evidence)
+        for claim in tags.claims.get("title", ())
+    ]
+    first = without_site(whole, tags)
+    found = (
+        _agreed(whole, shown, tags)
+        or _completed([first, *(title.text for title in named)], shown)
+        or _normed(named)
+        or _borne_out(named, whole)
+        or (_of_page(shown, named, lines) if _says_little(first, tags) else None)
+    )
+    if found is None and len(fold(first)) >= _SHORTEST:
+        found = Title(first, "title")
+    found = found or _of_page(shown, named, lines)
+    return Title(_KIND.sub("", found.text), found.evidence, found.element) if found else None
 
 
 def _document_title(root: Element) -> str:
@@ -59,41 +73,77 @@ def _document_title(root: Element) -> str:
     return "" if title is None else " ".join((title.text_content() or "").split())[:_LONGEST]
 
 
-def _headings(root: Element) -> list[Title]:
-    """Return the texts of headings, then of what a class calls a title."""
-    found = []
-    for tag in ("h1", "h2", "h3", "h4"):
-        found += [(element, tag) for element in root.iter(tag)][:_MOST_CANDIDATES]
-    found += [(e, "class:title") for e in root.xpath(_OTHER)[:_MOST_CANDIDATES]]
-    titles = [
-        Title(text_of(element), f"heading:{how}" if how[0] == "h" else how)
-        for element, how in found
-    ]
-    return [title for title in titles if _SHORTEST <= len(title.text) <= _LONGEST]
-
-
-def _agreed(document_title: str, headings: Sequence[Title]) -> Title | None:
+def _agreed(whole: str, shown: Sequence[Heading], tags: HeadTags) -> Title | None:
     """Return the longest heading that the document's title opens with, or holds most of."""
-    whole = fold(document_title)
+    folded_whole = fold(whole)
+    first = without_site(whole, tags)
     best: Title | None = None
-    for heading in headings:
+    for heading in shown:
         folded = fold(heading.text)
-        if len(folded) < _SHORTEST or folded not in whole:
+        if not folded or folded not in folded_whole:
             continue
-        opens = whole.startswith(folded)
-        if not opens and len(folded) * 2 < len(whole):
+        if len(folded) < _SHORTEST and folded != fold(first):
             continue
-        if best is None or len(folded) > len(fold(best.text)):
-            best = heading
+        opens = folded_whole.startswith(folded)
+        if not opens and len(folded) * 2 < len(folded_whole):
+            continue
+        text = cut_site(heading.text, tags) if folded == folded_whole else heading.text
+        if best is None or len(fold(text)) > len(fold(best.text)):
+            best = Title(text, heading.evidence, heading.element)
     return best
 
 
-def _without_site(text: str) -> str:
-    """Return the first part that is long enough to be a title; site and column names follow it."""
-    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-    if not parts:
-        return text.strip()
-    first = parts[0].strip()
-    if len(fold(first)) >= _SHORTEST or len(parts) == 1:
-        return first
-    return max(parts, key=len).strip()
+def _completed(cut: Sequence[str], shown: Sequence[Heading]) -> Title | None:
+    """Return the heading that goes on where a title was cut, at a quotation mark or for length."""
+    for text in cut:
+        bare = _CUT.sub("", text)
+        marked = bare != text or text.count("“") > text.count("”")
+        if len(fold(bare)) < (_SHORTEST if marked else _SURE):
+            continue
+        for heading in shown:
+            rest = heading.text.removeprefix(bare)
+            if rest != heading.text and (marked or rest.startswith(_QUOTES)):
+                return Title(heading.text, heading.evidence, heading.element)
+    return None
+
+
+def _normed(named: Sequence[Title]) -> Title | None:
+    return next(
+        (t for t in named if t.evidence in _norm() and len(fold(t.text)) >= _SHORTEST), None
+    )
+
+
+@cache
+def _norm() -> frozenset[str]:
+    return frozenset(("meta:articletitle", "enpproperty:title"))
+
+
+def _borne_out(named: Sequence[Title], whole: str) -> Title | None:
+    folded_whole = fold(whole)
+    for title in named:
+        folded = fold(title.text)
+        if folded and (not folded_whole or folded[:10] in folded_whole):
+            return title
+    return None
+
+
+def _says_little(first: str, tags: HeadTags) -> bool:
+    """Whether a document's title is that of the site or of a column."""
+    return len(fold(first)) <= _COLUMN or is_site(first, tags)
+
+
+def _of_page(
+    shown: Sequence[Heading], named: Sequence[Title], lines: Sequence[Block]
+) -> Title | None:
+    """Return what the page itself shows for a title: over its byline, as a heading, in a tag."""
+    first = [heading for heading in shown if heading.evidence == "heading:h1"]
+    if len(first) == 1:
+        return Title(first[0].text, first[0].evidence, first[0].element)
+    if text := above_byline(lines):
+        folded = fold(text)
+        heading = next((h for h in shown if fold(h.text) == folded), None)
+        how = heading.evidence if heading else "above_byline"
+        return Title(text, how, heading.element if heading else None)
+    if shown:
+        return Title(shown[0].text, shown[0].evidence, shown[0].element)
+    return named[0] if named else None
