@@ -146,5 +146,6 @@ class Site(_Part):
             hosts=frozenset(self.hosts),
             role=self.role,
             script=self.script,
+            region=self.region,
             family=self.family,
         )

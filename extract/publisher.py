@@ -19,6 +19,8 @@ class Publisher:
     """Whether `hosts` belong to the publisher itself or to somebody who copies it."""
     script: Script = "simplified"
     """The script in which the publisher prints."""
+    region: str = ""
+    """Administrative division code, GB/T 2260; empty where the site has none."""
     family: str = ""
     """Name of a CMS family in `extract/rules/families.toml`, or empty."""
 

@@ -41,6 +41,7 @@ def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
         canonical_url=canonical,
         outcome=Outcome.REJECTED,
         fetched_at=page.fetched_at,
+        region=publisher.region or None,
         extractor=EXTRACTOR,
     )
     if reason := unreadable(page):

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from extract.reasons import Reason
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Outcome(StrEnum):
@@ -138,6 +138,7 @@ class Record:
     cluster_id: Annotated[str | None, "near-duplicates share it"] = None
     original_url: Annotated[str | None, "for a mirror: the publisher's page"] = None
     extractor: Annotated[str, "version of the extraction rules"] = ""
+    region: Annotated[str | None, "publisher's administrative division, a GB/T 2260 code"] = None
 
 
 def article_id(site_id: str, canonical_url: str) -> str:

@@ -23,17 +23,25 @@ def current_articles(bucket: Bucket) -> pl.DataFrame:
 
 
 def find_articles(
-    bucket: Bucket, *, since: date | None = None, site: str | None = None, q: str | None = None
+    bucket: Bucket,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    site: str | None = None,
+    q: str | None = None,
 ) -> pl.DataFrame:
     """Return articles, newest first.
 
-    `since` is compared with the day of publication in China, or of first sight where there is none;
-    `site` is a site's id; `q` is looked for as it stands in title and text.
+    `since` and `until` are compared with the day of publication in China, or of first sight where
+    there is none, both included; `site` is a site's id; `q` is looked for as it stands in title and
+    text.
     """
     found = _scan(bucket)
     dated = pl.coalesce("published", "first_seen")
     if since is not None:
         found = found.filter(dated >= _moment(since))
+    if until is not None:
+        found = found.filter(dated < _moment(until + timedelta(days=1)))
     if site is not None:
         found = found.filter(pl.col("site_id") == site)
     if q:

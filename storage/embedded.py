@@ -47,6 +47,8 @@ class EmbeddedStore:
             "AWS_ENDPOINT_URL_S3": self.endpoint,
             "AWS_REGION": REGION,
             "AWS_EC2_METADATA_DISABLED": "true",
+            # what delta-rs and polars ask for beside an http endpoint
+            "AWS_ALLOW_HTTP": "true",
         }
 
     def is_healthy(self) -> bool:

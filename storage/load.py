@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from extract.record import Outcome, Record
 from storage import keys
-from storage.article_merge import merge_articles
+from storage.article_merge import CURRENT, EARLIER, merge_articles
 from storage.captures import CaptureRow
 from storage.counts import COUNTS, RunCounts, count_run
 from storage.errors import NothingStaged
@@ -20,6 +20,7 @@ from storage.parts import read_part, staged_sites
 from storage.schema import arrow_schema
 from storage.site_runs import SiteRun
 from storage.site_states import HISTORY, with_history
+from storage.tables import ensure_table
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -36,6 +37,7 @@ CAPTURES = TableSpec(
     partition_by=("site_id",),
 )
 SITE_RUNS = TableSpec(keys.SITE_RUNS, joined_schema(SiteRun, RunCounts), ("run_id", "site_id"))
+TABLES = (CURRENT, EARLIER, QUARANTINE, REJECTIONS, CAPTURES, SITE_RUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def load_run(bucket: Bucket, run_id: str) -> LoadReport:
     by_outcome = {
         outcome: staged.records.filter(pl.col("outcome") == outcome.value) for outcome in Outcome
     }
+    for spec in TABLES:  # a reader's query must not fail because nothing was ever rejected
+        ensure_table(bucket, spec.key, spec.schema, partition_by=spec.partition_by)
     merge_articles(bucket, by_outcome[Outcome.ARTICLE], run_id)
     for spec, outcome in ((QUARANTINE, Outcome.QUARANTINED), (REJECTIONS, Outcome.REJECTED)):
         insert_missing(

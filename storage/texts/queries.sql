@@ -4,7 +4,7 @@
 SELECT published, site_id, title, source, url
 FROM delta_scan('s3://$bucket/tables/articles')
 ORDER BY published DESC NULLS LAST
-LIMIT 20;
+LIMIT 100;
 
 -- How many articles came in which state.
 SELECT poison.verdict AS verdict, poison.host AS host, count(*) AS articles
@@ -22,3 +22,19 @@ ORDER BY repairs DESC;
 SELECT run_id, site_id, requests, articles, quarantined, rejected, failures
 FROM delta_scan('s3://$bucket/tables/site_runs')
 ORDER BY started_at DESC;
+
+-- One month of one region (GB/T 2260: the first two digits are the province), from the release.
+SELECT published, site_id, title, text
+FROM read_parquet('s3://$bucket/releases/articles/*/*.parquet')
+WHERE region LIKE '11%' AND published >= TIMESTAMP '2026-03-01' AND published < TIMESTAMP '2026-04-01'
+ORDER BY published;
+
+-- A word in the texts of one month.
+SELECT published, site_id, title
+FROM read_parquet('s3://$bucket/releases/articles/*/*.parquet', hive_partitioning = true)
+WHERE month = '2026-03' AND contains(text, '协商');
+
+-- Which articles were changed by their publishers after they had appeared, and how.
+SELECT article_id, revision, superseded_at, changes, title
+FROM delta_scan('s3://$bucket/tables/article_revisions')
+ORDER BY superseded_at DESC;

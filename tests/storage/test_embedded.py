@@ -37,6 +37,7 @@ def test_the_environment_leaves_the_bucket_to_the_caller(store: EmbeddedStore) -
         "AWS_ENDPOINT_URL_S3",
         "AWS_REGION",
         "AWS_EC2_METADATA_DISABLED",
+        "AWS_ALLOW_HTTP",
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from extract.record import SCHEMA_VERSION
 from storage import keys
 from storage.errors import ValidationFailed
 from storage.load import load_run
@@ -132,5 +133,5 @@ def test_an_article_without_its_bytes_in_the_archive_fails_the_run(bucket: Bucke
 def test_the_bucket_documents_every_field(bucket: Bucket) -> None:
     released(bucket, "r1", record("1"))
     readme = body(bucket, keys.README).decode()
-    schema = json.loads(body(bucket, keys.article_schema("1.0")))
+    schema = json.loads(body(bucket, keys.article_schema(SCHEMA_VERSION)))
     assert all(f"| `{name}` |" in readme for name in schema["properties"])

@@ -1,0 +1,99 @@
+"""What the bucket's README tells its readers to run is run, as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import duckdb_ext
+import pytest
+
+from storage import keys
+from storage.bucket import Bucket
+from storage.load import load_run
+from storage.objects import read
+from storage.parts import write_part
+from storage.release import publish
+from tests.storage.samples import NOON, record, site_run
+
+if TYPE_CHECKING:
+    from storage.embedded import EmbeddedStore
+
+_BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def recipes(store: EmbeddedStore) -> list[str]:
+    """The README's blocks, in a bucket with two releases of an article each."""
+    bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "recipes"})
+    bucket.create()
+    for number in (1, 2):
+        held = record(str(number), capture=None, fetched_at=NOON + timedelta(days=number))
+        run = replace(site_run(f"r{number}", records=[held]), started_at=NOON)
+        write_part(bucket, run, records=[held], captures=[])
+        load_run(bucket, f"r{number}")
+        publish(bucket, f"r{number}", created_at=NOON + timedelta(days=number))
+    stored = read(bucket, keys.README)
+    assert stored is not None
+    return _BLOCK.findall(stored.body.decode())
+
+
+@pytest.fixture
+def run(recipes: list[str], store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run the one block that holds a word, and return the names that it set."""
+    for name, value in store.environment().items():
+        monkeypatch.setenv(name, value)
+
+    def run_block(holding: str, **changes: str) -> dict[str, Any]:
+        (block,) = (block for block in recipes if holding in block)
+        for before, after in changes.items():
+            block = re.sub(rf"^{before} = \S+", f"{before} = {after}", block, flags=re.MULTILINE)
+        names: dict[str, Any] = {}
+        exec(compile(block, f"the recipe with {holding}", "exec"), names)  # noqa: S102 - our own text
+        return names
+
+    return run_block
+
+
+def test_polars_reads_the_release(run: Any) -> None:
+    articles = run('"mirror"')["articles"].collect()
+    assert sorted(articles["title"]) == ["第1号提案", "第2号提案"]
+
+
+def test_pandas_reads_the_release(run: Any) -> None:
+    assert sorted(run("pandas")["articles"]["title"]) == ["第1号提案", "第2号提案"]
+
+
+def test_boto3_reads_the_release_line_by_line(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    run("gzip.open")
+    assert capsys.readouterr().out.count("号提案") == 2
+
+
+def test_duckdb_reads_release_and_table(
+    run: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # the extensions come from packages here, where DuckDB would fetch them
+    connect = duckdb.connect
+    monkeypatch.setattr(duckdb, "connect", lambda: duckdb_ext.init(connect()))
+    run("duckdb")
+    assert "第2号提案" in capsys.readouterr().out
+
+
+def test_delta_goes_back_in_time(run: Any) -> None:
+    names = run("version=")
+    assert names["first"].version() < names["table"].version()
+
+
+@pytest.mark.parametrize(("seen", "runs"), [("None", ["r1", "r2"]), ('"r1"', ["r2"]), ('"r2"', [])])
+def test_a_reader_who_kept_a_run_gets_what_came_after_it(
+    run: Any, seen: str, runs: list[str]
+) -> None:
+    assert run("history.jsonl", seen=seen)["runs"] == runs
+
+
+def test_every_block_of_the_readme_is_run_here(recipes: list[str]) -> None:
+    held = ('"mirror"', "pandas", "gzip.open", "duckdb", "version=", "history.jsonl")
+    assert [sum(word in block for block in recipes) for word in held] == [1] * len(recipes)
