@@ -1,0 +1,285 @@
+"""Which page of a simulated site stands at which address."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from functools import partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from crawler.simulators import interfaces, scripted
+from crawler.simulators.answer import Answer
+from crawler.simulators.render import article_body, encoded, frame, pager, relative, row
+from crawler.simulators.site import (
+    ELSEWHERE,
+    FILMS,
+    GALLERY,
+    NAME,
+    OTHER_NAME,
+    Site,
+    part_path,
+    route_key,
+    split_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crawler.simulators.articles import Article, Column
+
+_ON_HOME = 6
+CHANNEL = "/zhpd/"
+_NOTHING = "<div class='err'><h2>提示</h2><p>您访问的页面不存在或已被删除</p></div>"
+_STUB = (
+    "<!DOCTYPE html><html><head><meta charset='utf-8'></head><body><div id='app'></div>"
+    "<script src='/js/app.js'></script></body></html>"
+)
+_CHALLENGE = "<html><head><script>var $_ts=window['$_ts'];$_ts.cd='qq';</script></head></html>"
+
+
+class Pages:
+    """Answers a request's target; knows nothing of connections and passing faults."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._version = -1
+        self._routes: dict[str, Callable[[], Answer]] = {}
+
+    def answer(self, target: str, form: str = "") -> Answer:
+        """Return the page at `target`; a form's fields count as parameters, too."""
+        if self._version != self.site.version:
+            self._version = self.site.version
+            self._routes = dict(self._all())
+        key = route_key(target)
+        made = self._routes.get(key) or self._routes.get(
+            key.lower() if self.site.plan.cases else ""
+        )
+        if made is None:
+            found = scripted.further(self, target, form)
+            return found or Answer(404, self._notice(), self._type())
+        return made()
+
+    def list_paths(self, column: Column) -> list[str]:
+        """Return the addresses of a list's pages, the first one first."""
+        family, count = self.site.family, len(self.site.listed(column))
+        pages = max(1, -(-count // self.site.plan.per_page))
+        names = {"slug": column.slug, "col": column.number}
+        further = [
+            family.next.format(n=self._number(page, pages), **names) for page in range(2, pages + 1)
+        ]
+        return [family.list.format(**names), *(further if family.next else [])]
+
+    def starts(self) -> list[str]:
+        """Return where a crawl of the whole site begins."""
+        return interfaces.starts(self) or [self.list_paths(c)[0] for c in self.site.columns]
+
+    def html(self, text: str, status: int = 200) -> Answer:
+        return Answer(status, encoded(text, self.site.encoding), self._type())
+
+    def framed(self, content: str, *, title: str = NAME, head: str = "", crumb: str = "") -> str:
+        family, site = self.site.family, self.site
+        friends = [f"http://{ELSEWHERE}:{site.elsewhere_port}/{i}/" for i in range(3)]
+        return frame(
+            family.frame, title=title, head=family.head + head, nav=self._nav(), crumb=crumb,
+            content=content, site=NAME, friends=friends if site.plan.decoys else [],
+            charset=site.encoding,
+        )  # fmt: skip
+
+    def url(self, path: str, base: str, number: int = 0) -> str:
+        """Return `path` as the family links to it from a page at `base`."""
+        site, plan = self.site, self.site.plan
+        if plan.alias and number % 3 == 1:
+            return f"http://{OTHER_NAME}:{site.port}{path}"
+        if plan.cases and number % 4 == 2:  # noqa: PLR2004 - every fourth
+            path = path.upper().replace(".HTML", ".html").replace(".SHTML", ".shtml")
+        if site.family.links == "absolute":
+            return site.base + path
+        return relative(path, base) if site.family.links == "relative" else path
+
+    def rows(self, articles: list[Article], base: str) -> str:
+        dated, family = self.site.plan.dates, self.site.family
+        return "\n".join(
+            row(family, a, self.url(a.path, base, a.number), dated=dated) for a in articles
+        )
+
+    def _number(self, page: int, pages: int) -> int:
+        family = self.site.family
+        if family.descending:
+            return family.pages_from + pages - page + 1
+        return family.first + page - 2
+
+    def _nav(self) -> list[tuple[str, str]]:
+        columns = [(c.name, self.list_paths(c)[0]) for c in self.site.columns]
+        if self.site.plan.nested:
+            columns = [("政协工作", CHANNEL), *columns[:1]]
+        if not self.site.family.list:
+            columns = []
+        if not self.site.plan.decoys:
+            return [("首页", "/"), *columns]
+        empty = [(c.name, self._list_path(c)) for c in (GALLERY, FILMS) if self.site.family.list]
+        return [("首页", "/"), ("机构概况", "/about.html"), *columns, *empty, ("在线服务", "/fw/")]
+
+    def _list_path(self, column: Column) -> str:
+        return self.site.family.list.format(slug=column.slug, col=column.number)
+
+    def _all(self) -> list[tuple[str, Callable[[], Answer]]]:
+        site = self.site
+        found: list[tuple[str, Callable[[], Answer]]] = [
+            ("/", self._home),
+            ("/index.html", self._home),
+            ("/about.html", self._about),
+            ("/fw/", self._services),
+            (CHANNEL, self._channel),
+            ("/robots.txt", self._robots),
+        ]
+        found += [(route_key(path), made) for path, made in interfaces.routes(self)]
+        columns = [*site.columns, *((GALLERY, FILMS) if site.plan.decoys else ())]
+        for column in columns if site.family.list else ():
+            paths = self.list_paths(column)
+            for page, path in enumerate(paths, 1):
+                found.append((route_key(path), partial(self._list, column, page)))
+        for article in site.articles:
+            for part in range(1, article.parts + 1):
+                key = route_key(part_path(article, site.family, part))
+                found.append((key, partial(self._article, article, part)))
+        if site.plan.decoys:
+            found += [(route_key(a.path), partial(self._textless, a)) for a in site.decoys]
+        if site.plan.cases:
+            found += [(key.lower(), made) for key, made in found]
+        return found
+
+    def _home(self) -> Answer:
+        made = interfaces.home(self)
+        return self.html(self._home_page()) if made is None else made
+
+    def _home_page(self) -> str:
+        shown = self.site.columns[:1] if self.site.plan.nested else self.site.columns[:-1]
+        blocks = []
+        for column in shown or self.site.columns:
+            more = self.url(self.list_paths(column)[0], "/")
+            rows = self.rows(self.site.listed(column)[:_ON_HOME], "/")
+            blocks.append(
+                f'<div class="block"><h3>{column.name}'
+                f'<a class="more" href="{more}">更多&gt;&gt;</a></h3>{self._wrapped(rows)}</div>'
+            )
+        return self.framed("\n".join(blocks))
+
+    def _channel(self) -> Answer:
+        parts = [
+            f'<h3><a href="{self.url(self.list_paths(c)[0], CHANNEL)}">{c.name}</a></h3>'
+            + self._wrapped(self.rows(self.site.listed(c)[:3], CHANNEL))
+            for c in self.site.columns[1:]
+        ]
+        return self.html(self.framed("\n".join(parts), title=f"政协工作-{NAME}"))
+
+    def _list(self, column: Column, page: int) -> Answer:
+        family, per = self.site.family, self.site.plan.per_page
+        paths, articles = self.list_paths(column), self.site.listed(column)
+        here = paths[page - 1]
+        shown = articles[(page - 1) * per : page * per] if family.next else articles
+        crumb = f'<a href="/">首页</a> &gt; <a href="{self.url(paths[0], here)}">{column.name}</a>'
+        urls = [self.url(path, here) for path in paths]
+        content = scripted.list_content(self, column, here)
+        if content is None:
+            content = self._wrapped(self.rows(shown, here))
+            content += pager(family, column, urls, page, (len(articles), per))
+        title = f"{column.name}-{NAME}"
+        return self.html(self.framed(content, title=title, head=family.list_head, crumb=crumb))
+
+    def _article(self, article: Article, part: int) -> Answer:
+        faults, site = self.site.plan.faults, self.site
+        if article.number in site.deleted:
+            return Answer(404, self._notice(), self._type())
+        if lasting := faults.lasting(site.plan.seed, article.path):
+            return self._lost(lasting, article)
+        texts = split_text(article)
+        body = article_body(site.family, article, article.path, texts[part - 1])
+        if len(texts) > 1:
+            body += self._part_pager(article, part, len(texts))
+        name = article.column.name
+        path = self._list_path(article.column) or "/"
+        crumb = f'<a href="/">首页</a> &gt; <a href="{self.url(path, article.path)}">{name}</a>'
+        body += self._related(article)
+        head = site.family.article_head.replace("$title", article.title).replace(
+            "$day", article.published.strftime("%Y-%m-%d %H:%M:%S")
+        )
+        page = self.framed(body, title=f"{article.title}_{NAME}", head=head, crumb=crumb)
+        answer = self.html(page)
+        return self._dated(answer, article) if site.plan.conditional else answer
+
+    def _related(self, article: Article) -> str:
+        number = article.number
+        others = [self.site.articles[n] for n in (number - 1, number + 1)
+                  if 0 <= n < len(self.site.articles)]  # fmt: skip
+        links = "".join(
+            f'<li><a href="{self.url(o.path, article.path)}">{o.title}</a></li>' for o in others
+        )
+        return f'<div class="related"><h4>相关阅读</h4><ul>{links}</ul></div>'
+
+    def _part_pager(self, article: Article, part: int, parts: int) -> str:
+        paths = [part_path(article, self.site.family, n) for n in range(1, parts + 1)]
+        links = [
+            f"<b>{n}</b>" if n == part else f'<a href="{self.url(path, article.path)}">{n}</a>'
+            for n, path in enumerate(paths, 1)
+        ]
+        following = (
+            f'<a href="{self.url(paths[part], article.path)}">下一页</a>' if part < parts else ""
+        )
+        return f'<div class="pages">{" ".join(links)} {following}</div>'
+
+    def _textless(self, article: Article) -> Answer:
+        shown = (
+            f'<p><img src="/images/{article.number}.jpg"></p>'
+            if article.column == GALLERY
+            else f'<video src="/video/{article.number}.mp4" controls></video>'
+        )
+        body = f"<h1>{article.title}</h1><div class='gallery'>{shown}</div>"
+        return self.html(self.framed(body, title=f"{article.title}_{NAME}"))
+
+    def _lost(self, fault: str, article: Article) -> Answer:
+        if fault == "missing":
+            return Answer(404, self._notice(), self._type())
+        if fault == "loops":
+            return Answer(302, b"", {"Location": f"{self.site.base}{article.path}"})
+        if fault == "challenges":
+            return Answer(412, _CHALLENGE.encode(), {"Content-Type": "text/html"})
+        shown = _STUB if fault == "stubs" else self.framed(_NOTHING, title="提示")
+        return self.html(shown)
+
+    def _about(self) -> Answer:
+        text = "".join(f"<p>　　{p}</p>" for p in self.site.articles[0].prose().paragraphs(4))
+        return self.html(self.framed(f"<h2>机构概况</h2>{text}", title=f"机构概况-{NAME}"))
+
+    def _services(self) -> Answer:
+        names = ("提案提交", "社情民意上报", "委员登录", "下载中心", "政协微信", "网上展馆")
+        items = "".join(f'<li><a href="/fw/{i}.html">{n}</a></li>' for i, n in enumerate(names))
+        return self.html(self.framed(f"<ul>{items}</ul>", title=f"在线服务-{NAME}"))
+
+    def _robots(self) -> Answer:
+        kind = self.site.plan.robots
+        if kind == "error":
+            return Answer(503)
+        if kind == "html":
+            return self.html(self._home_page())
+        if kind == "missing":
+            return Answer(404, self._notice(), self._type())
+        lines = ["User-agent: *", "Disallow: /" if kind == "closed" else "Disallow: /admin/"]
+        if self.site.family.sitemap:
+            lines.append(f"Sitemap: {self.site.base}{self.site.family.sitemap}")
+        return Answer(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})
+
+    def _dated(self, answer: Answer, article: Article) -> Answer:
+        tag = blake2b(answer.body, digest_size=8).hexdigest()
+        changed = format_datetime(article.published)
+        more = {"ETag": f'"{tag}"', "Last-Modified": changed}
+        return Answer(answer.status, answer.body, {**answer.headers, **more})
+
+    def _wrapped(self, rows: str) -> str:
+        return self.site.family.wrap.replace("$rows", rows)
+
+    def _notice(self) -> bytes:
+        return encoded(self.framed(_NOTHING, title="404"), self.site.encoding)
+
+    def _type(self) -> dict[str, str]:
+        named = f"; charset={self.site.encoding}" if self.site.plan.header_charset else ""
+        return {"Content-Type": f"text/html{named}"}
