@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from storage.bucket import Bucket
 from storage.embedded import EmbeddedStore, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# a first call loads tables, and machines are shared; a hang takes longer than this all the same
+settings.register_profile("shared", deadline=timedelta(seconds=10))
+settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")
