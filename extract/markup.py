@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.blocks import Block, blocks
@@ -123,9 +124,12 @@ def _around(
     kept = {block.text for block in lines}
     near = [*_under_title(texts, start, fold(name)), *texts[start : start + _INTO]]
     before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
-    post, at = _opening_post(texts)
-    before = [*post, *before] if at < start else [*before, *post]
-    return before, [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
+    behind = [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
+    posts = _posts(texts)
+    if len(posts) == 1:
+        return before, [*behind, texts[posts[0]]]
+    opening = [texts[i] for i in posts[:1]]
+    return [*opening, *before] if posts and posts[0] < start else [*before, *opening], behind
 
 
 def _under_title(texts: Sequence[str], start: int, folded: str) -> list[str]:
@@ -140,14 +144,13 @@ def _under_title(texts: Sequence[str], start: int, folded: str) -> list[str]:
     return list(dict.fromkeys([*near, *texts[first:start]]))
 
 
-def _opening_post(texts: Sequence[str]) -> tuple[list[str], int]:
-    """Return the stamp of a thread's opening post, and where it stands.
+def _posts(texts: Sequence[str]) -> list[int]:
+    """Return where the first two stamps of a post stand.
 
-    Only a thread has several; the text may have been found in a reply to it.
+    Only a thread has several: the first is the opening post's, wherever the text was found.
     """
     stamps = (i for i, text in enumerate(texts) if len(text) <= _SHORT and _POSTED.search(text))
-    at, another = next(stamps, 0), next(stamps, None)
-    return ([texts[at]] if another is not None else []), at
+    return list(islice(stamps, 2))
 
 
 def _may_be_byline(text: str) -> bool:

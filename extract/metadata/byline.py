@@ -31,6 +31,9 @@ _CLOSE = re.compile("[)）]")
 _TAIL = re.compile(r"(?:https?:|www\.)\S+")
 _SENTENCE = re.compile("[。！？；]")
 _FINISH = re.compile("(?:摄影|综合)?报道|文/图|图/文|发自")
+_PHOTOGRAPHED = re.compile(r"(?:摄影|摄像)\s*[)）】\]]?\s*$")
+_BUTTON = re.compile("分享|字体|字号|打印|收藏|关闭|评论|放大|缩小")
+"""Labels that no number follows."""
 _CREDITS = {
     Kind.AUTHOR: "authors",
     Kind.CORRESPONDENT: "correspondents",
@@ -110,6 +113,9 @@ def _read(line: str) -> Reading:
         read.consumed += shown(line[label.start : label.end])
         _read_value(read, line, label, end, glued=_is_glued(line, end, labels))
     opening = line[: _end(line, 0, labels, dates)]
+    if labels and _PHOTOGRAPHED.match(folded, labels[0].start) and labels[0].start == len(opening):
+        read.consumed += shown(opening)  # （张三丰摄影）
+        return read
     read_opening(read, opening, folded, alone=len(opening) == len(line))
     first = _date_of_line(line, dates, labels)
     if first is not None:
@@ -129,7 +135,9 @@ def _read_value(read: Reading, line: str, label: Label, end: int, *, glued: bool
     if label.kind not in _CREDITS:
         read.consumed += shown(value) if len(value.strip()) <= FURNITURE else 0
         return
-    names = read_names(value)
+    closed = label.role and value.endswith((")", "）"))
+    labelled = (label.colon or closed) and label.kind is not Kind.SUPPLIER
+    names = read_names(value, labelled=labelled)
     read.add(_CREDITS[label.kind], names)
     if names:
         read.consumed += sum(map(shown, _FINISH.findall(fold_script(value))))
@@ -172,7 +180,7 @@ def _date_of_line(line: str, dates: list[Dated], labels: list[Label]) -> Dated |
         kind = label.kind if label is not None and label.colon and direct else Kind.PUBLISHED
         if kind is Kind.UPDATED:
             updated = updated or dated
-        elif kind is not Kind.OTHER:
+        elif kind is not Kind.OTHER or (label and _BUTTON.match(fold_script(line[label.start :]))):
             return dated
     return updated
 

@@ -25,6 +25,7 @@ _LONGEST_LINE = 160
 _LONGEST_LABEL = 12
 _FOOT_LINES = 4
 """A day without a label counts as the article's within so many lines behind it."""
+_TIMED = (Precision.SECOND, Precision.MINUTE)
 _PEOPLE = ("authors", "correspondents", "editors")
 _LABELLED = re.compile(
     "(?:发布|发表|发稿|发帖|刊发|成文|印发|生成|更新|發布|發表|發稿|更新)?(?:时间|日期|時間)\\s*[:：]"
@@ -148,7 +149,7 @@ def _tag_stamps(tags: HeadTags | None, name: str = "published") -> Iterator[Stam
 
 
 def _is_timed(at: Stamp) -> bool:
-    return at.precision in (Precision.SECOND, Precision.MINUTE)
+    return at.precision in _TIMED
 
 
 def _line_stamps(
@@ -159,7 +160,7 @@ def _line_stamps(
     A line that labels its date or is nothing but a byline is sure; another may be a headline.
     """
     sure = [line for line in near if line[1].published and _is_sure(line[0])]
-    for _, byline in sure or [line for line in near if line[1].published and _is_timed_line(line)]:
+    for _, byline in sure or [line for line in near if line[1].published and _is_likely(line)]:
         if byline.published and byline.precision:
             yield Stamp(byline.published, byline.precision, "byline")
             return
@@ -179,8 +180,10 @@ def _is_sure(line: str) -> bool:
     return bool(_LABELLED.search(line)) or is_byline(line)
 
 
-def _is_timed_line(line: tuple[str, Byline]) -> bool:
-    return line[1].precision in (Precision.SECOND, Precision.MINUTE)
+def _is_likely(line: tuple[str, Byline]) -> bool:
+    """Whether a line prints a time with its day, or names who printed or wrote."""
+    byline = line[1]
+    return byline.precision in _TIMED or bool(byline.source or byline.authors)
 
 
 def _other_stamps(evidence: Evidence, known: Sequence[Stamp]) -> list[Stamp]:

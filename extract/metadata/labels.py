@@ -64,8 +64,8 @@ _SLASH = r"\s*+[/／]\s*+"
 _DONE = r"(?:图|摄|视频)(?:[\s)）】/／]|$)"
 """张三丰 文/图: what he did, and no label."""
 _FOLLOWS = r"(?![们站从节会协证获了在注采看发走来今昨近])\s*+[:：/丨|｜]?+\s*+"
-_POSTED = re.compile("驻[\u4e00-\u9fff]{1,3}$")
-_OUTLET = re.compile("[\u4e00-\u9fffA-Za-z·/《》—-]{2,24}$")
+_POSTED = re.compile(r"驻[\u4e00-\u9fff]{1,3}\Z")
+_OUTLET = re.compile(r"[\u4e00-\u9fffA-Za-z·/《》—-]{2,24}\Z")
 _LOOK_BACK = 30
 
 
@@ -113,7 +113,7 @@ def _pattern() -> re.Pattern[str]:
     people = _any(words["editor_prefixes"])
     heads = _any(words["editor_heads"])
     return re.compile(
-        rf"(?P<source>(?:{_any(words['source'])})(?:{_COLON}|{_SLASH}))"
+        rf"(?P<source>(?<![金费入财水电气货])(?:{_any(words['source'])})(?:{_COLON}|{_SLASH}))"
         rf"|(?P<quoted>(?:{_any(words['quoted'])})(?=《))"
         rf"|(?P<supplier>(?:{_any(words['supplier'])}){_COLON})"
         rf"|(?P<author>(?<![/／])(?!(?<=[\u4e00-\u9fff])文{_COLON})(?:{_any(words['author'])})(?:{_COLON}|{_SLASH}(?!{_DONE})))"

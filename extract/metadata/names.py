@@ -24,25 +24,32 @@ _CLOSINGS = re.compile(r"(?:摄影|综合)?报道$|(?:撰写|采写|供稿|编�
 _NOBODY = re.compile("[摄图译绘]$")
 _GLUED_ROLES = re.compile(r"(?<=[\u3400-\u9fff]{2})([文图圖])\s*+[/／]\s*+([文图圖摄攝])")
 """The 文/图 of 张三丰文/图."""
+_BOTH_ROLES = re.compile(r"(?<=\s)[文图圖]\s*+[/／]\s*+[文图圖](?=\s|$)")
+_NO_PERSON = re.compile("[办媒组社报网台站室科处部局院所会团队班号]$|^[全本各]")
 _PADDED = (2, 3)
 _MOST = 12
 
 
-def read_names(value: str, *, signed: bool = False) -> tuple[str, ...]:
+def read_names(value: str, *, signed: bool = False, labelled: bool = False) -> tuple[str, ...]:
     """Return the personal names that `value` opens with, in order, once each.
 
     Padding inside a name (`王 平`) is closed. Offices and posts before the first name are passed
     over; behind it, what isn't a name ends the list. Those who took, drew or translated something
-    are left out. With `signed`, only names that 文, 供稿 or the like stands behind are returned.
+    are left out. With `signed`, only names that 文, 供稿 or the like stands behind are returned;
+    `labelled` vouches for a name with a rare surname where it is all there is.
     """
     names: list[str] = []
     waiting: list[str] = []
     parts = tokens(value)
-    for token, following in zip(parts, [*parts[1:], ""], strict=False):
-        folded = fold_script(token)
+    if labelled and len(parts) == 1 and _is_rare_name(parts[0]):
+        return (parts[0],)
+    for i, token in enumerate(parts):
+        folded, following = fold_script(token), parts[i + 1] if i + 1 < len(parts) else ""
         if folded in words("after_text"):
             names, waiting = names + waiting, []
         elif folded in words("after_picture"):
+            if waiting and not names and _names_another(parts[i + 1 :]):
+                break  # 记者 张三丰 视频 李四光
             waiting = waiting if fold_script(following) in words("after_text") else []
         elif not _NOBODY.search(folded) or len(folded) <= 2:  # noqa: PLR2004  # X摄
             bare = _CLOSINGS.sub("", folded)
@@ -54,6 +61,19 @@ def read_names(value: str, *, signed: bool = False) -> tuple[str, ...]:
                 names, waiting = names + waiting, []
                 break
     return tuple(dict.fromkeys(names if signed else names + waiting))[:_MOST]
+
+
+def _is_rare_name(token: str) -> bool:
+    folded = fold_script(token)
+    listed = folded in words("placeholders") or folded in words("no_source")
+    return may_be_name(token) and not listed and not _NO_PERSON.search(folded)
+
+
+def _names_another(rest: list[str]) -> bool:
+    """Whether what follows a role is its bearer, and not one with a role of his own."""
+    behind = [fold_script(token) for token in rest]
+    roles = words("after_text") | words("after_picture")
+    return bool(rest) and is_name(rest[0]) and not any(token in roles for token in behind)
 
 
 def read_unit(value: str) -> str | None:
@@ -69,7 +89,7 @@ def read_unit(value: str) -> str | None:
 def tokens(value: str) -> list[str]:
     """Split a list of names, closing the padding inside them. Reads up to a closing bracket."""
     bare = _CLOSE.split(_NOTE.sub(" ", value.strip()), maxsplit=1)[0]
-    bare = _GLUED_ROLES.sub(r" \1 \2 ", bare)
+    bare = _GLUED_ROLES.sub(r" \1 \2 ", _BOTH_ROLES.sub(" 文图 ", bare))
     return [
         token for run in _SPLIT.split(_BRACKETS.sub(" ", bare)) for token in _unpadded(run.split())
     ]
@@ -112,8 +132,9 @@ def _as_names(token: str, *, closed: bool, known: bool) -> list[str] | None:
         return []
     if closed:
         place = next((p for p in places() if folded.endswith(p) and len(p) < len(folded)), "")
-        if place and is_name(token[: -len(place)]):
-            return [token[: -len(place)]]
+        person = token[: -len(place)].rstrip("在于") if place else ""
+        if is_name(person):
+            return [person]
         if is_place(folded):
             return None
     if is_name(token):

@@ -11,7 +11,7 @@ from extract.rules_files import load
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _RARE_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・‧][\u3400-\u9fffA-Z]{1,8}){1,3}")
-_REGION = re.compile("..+[县市区省镇]")
+_REGION = re.compile("..+[县市区省镇]|.*[从到在]")
 _LONGEST = 4
 _LONGEST_UNIT = 24
 
@@ -22,7 +22,9 @@ def is_name(text: str) -> bool:
     Names of other tongues count when they are dotted (比尔·盖茨) or made of known parts (扎西顿珠).
     """
     folded = fold_script(text)
-    if folded in _provinces() or _no_name().search(folded) or _REGION.fullmatch(folded):
+    if folded in _provinces() or _REGION.fullmatch(folded):
+        return False
+    if _no_name().search(folded) and not _is_worded(folded):
         return False
     if _DOTTED.fullmatch(text) or _transliterated().fullmatch(folded):
         return True
@@ -44,6 +46,11 @@ def may_be_name(text: str) -> bool:
     return bool(_RARE_NAME.fullmatch(text)) and not (
         _no_name().search(folded) or is_unit(folded) or is_place(folded)
     )
+
+
+def _is_worded(folded: str) -> bool:
+    """Whether text is a surname with a given name that is a word, as in 张文学."""
+    return folded[:1] in words("surnames") and folded[1:] in words("given_words")
 
 
 def is_unit(folded: str) -> bool:
