@@ -91,7 +91,7 @@ def tokens(value: str) -> list[str]:
     bare = _CLOSE.split(_NOTE.sub(" ", value.strip()), maxsplit=1)[0]
     bare = _GLUED_ROLES.sub(r" \1 \2 ", _BOTH_ROLES.sub(" 文图 ", bare))
     return [
-        token for run in _SPLIT.split(_BRACKETS.sub(" ", bare)) for token in _unpadded(run.split())
+        token for run in _SPLIT.split(_BRACKETS.sub("、", bare)) for token in _unpadded(run.split())
     ]
 
 

@@ -25,7 +25,7 @@ def said(read: Byline | Record, raw: str) -> Line:
     return Line(raw, read.source, day, *people)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.integers(0, 999_999))
 def test_a_byline_made_from_parts_is_read_as_these_parts(seed: int) -> None:
     line = draw(seed)
