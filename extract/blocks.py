@@ -1,7 +1,9 @@
 """A tree as lines of text: what a reader sees as one paragraph, heading or table row."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,8 +14,9 @@ _BREAKING = frozenset(load("elements.toml")["breaking"])
 _CELLS = frozenset(("td", "th"))
 SILENT = frozenset(load("elements.toml")["silent"])
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CAPTION = re.compile(load("elements.toml")["caption"], re.IGNORECASE)
 _LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
-_NOTED = frozenset(("a", "figcaption")) | HEADINGS | _CELLS
+_NOTED = frozenset(("a",)) | HEADINGS | _CELLS
 """Elements that say something of the text in them."""
 
 
@@ -42,7 +45,8 @@ class _Line:
         self._parts: list[str] = []
         self._linked = 0
         self._heading = self._caption = False
-        self._links = self._headings = self._captions = 0
+        self._links = self._headings = 0
+        self._captions: list[Element] = []
         self._holders: list[Element] = [root]
 
     def enter(self, element: Element) -> Block | None:
@@ -54,6 +58,8 @@ class _Line:
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
+        elif tag == "figure" or tag == "figcaption" or is_caption(element.get("class") or ""):
+            self._captions.append(element)
         self.add(element.text)
         return done
 
@@ -64,6 +70,8 @@ class _Line:
             self._holders.pop()
         if element.tag in _NOTED:
             self._note(element.tag, -1)
+        elif self._captions and self._captions[-1] is element:
+            self._captions.pop()
         return done
 
     def _note(self, tag: str, step: int) -> None:
@@ -71,8 +79,6 @@ class _Line:
             self._links += step
         elif tag in HEADINGS:
             self._headings += step
-        elif tag == "figcaption":
-            self._captions += step
         elif tag in _CELLS:
             self._parts.append(" ")
 
@@ -117,6 +123,12 @@ def blocks(root: Element) -> Iterator[Block]:
             yield done
     if done := line.end():
         yield done
+
+
+@lru_cache(maxsize=4096)
+def is_caption(name: str) -> bool:
+    """Whether a class is what templates call a picture's caption or credit."""
+    return bool(name and _CAPTION.search(name))
 
 
 def _breaks(tag: str, element: Element) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.page import Page
     from extract.reading import Reading
 
-EXTRACTOR = "2"
+EXTRACTOR = "3"
 """Version of the rules: one more whenever the same bytes may give another record."""
 
 _MOST_UNREPAIRED = 0.002

@@ -1,13 +1,14 @@
 """Choosing the element that holds the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.blocks import Block, blocks
 from extract.body.density import Weight, densest, score, weigh, weigh_line
 from extract.body.families import Container, known_containers
 from extract.body.general import read_generally
+from extract.body.latin import drop_scraps
 from extract.body.nearness import value_lines
 from extract.body.prune import find_furniture, take_out
 from extract.document import Document, Element
@@ -19,9 +20,13 @@ _GOOD = 0.8
 """Least F1 against what one expects, for a container whose name others use as well."""
 _SHORTEST = 12
 _FEW = 3.0
+_MOST_CAPTIONS = 0.4
+"""Share of the text from which what is called a caption is the text itself."""
 _SAMPLED = 40
-_SCRAP = 0.2
-"""Share of the longer reading below which the shorter one has lost the article."""
+_LEAST = 600.0
+"""Characters of expected text below which the general extractor reaches for other matter."""
+_DOUBTFUL = 0.5
+"""F1 of the densest element below which the general extractor is asked as well."""
 _FEW_HAN = 0.1
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -51,13 +56,42 @@ def select_body(
     if element in dead:
         doomed = find_furniture(element, document.labels, weights)[0]
     pruned = take_out(doomed)
-    removed = tuple(each.removed for each in pruned if each.stood_in(element))
-    lines = list(blocks(element))
-    general = read_generally(document.root) if _is_foreign(lines) else []
-    # of two readings the shorter is the one that left comments and links out
-    if _SCRAP * _length(lines) < _length(general) < _length(lines):
-        return Body(element, general, "trafilatura", removed)
+    lines, scraps = _read(element)
+    removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
+    if evidence == "density" and _is_doubtful(weights, element, body):
+        general = read_generally(document.root)
+        if _worth(general, left) > _worth(lines, left):
+            return Body(element, general, "trafilatura", removed)
     return Body(element, lines, evidence, removed)
+
+
+def _is_doubtful(weights: dict[Element, Weight], element: Element, body: Element) -> bool:
+    expected = weights[body].value
+    return expected >= _LEAST and score(weights[element], expected) < _DOUBTFUL
+
+
+def _worth(lines: Sequence[Block], page: Iterable[tuple[Block, Weight]]) -> float:
+    """Return the F1 of a reading against what the page's lines let one expect."""
+    known = {block.text: weight for block, weight in page}
+    found = Weight()
+    for block in lines:
+        found.add(known.get(block.text) or Weight(prose=len(block.text)))
+    return score(found, sum(weight.value for weight in known.values())) if lines else 0.0
+
+
+def _read(element: Element) -> tuple[list[Block], list[Removed]]:
+    """Return the lines of an element without captions, and in Latin script without scraps."""
+    lines = list(blocks(element))
+    captions = [block for block in lines if block.caption]
+    if _length(captions) > _MOST_CAPTIONS * _length(lines):
+        captions = []
+    removed = [Removed("caption", block.text, "text") for block in captions]
+    if captions:
+        lines = [block for block in lines if not block.caption]
+    if _is_foreign(lines):
+        lines, scraps = drop_scraps(lines)
+        removed += scraps
+    return lines, removed
 
 
 def _element(
