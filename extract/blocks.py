@@ -58,7 +58,7 @@ class _Line:
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
-        elif tag == "figure" or tag == "figcaption" or is_caption(element.get("class") or ""):
+        elif tag in {"figure", "figcaption"} or is_caption(element.get("class") or ""):
             self._captions.append(element)
         self.add(element.text)
         return done
