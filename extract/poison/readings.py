@@ -16,6 +16,10 @@ def fold(reading: str) -> str:
     return unicodedata.normalize("NFC", reading).translate(_FOLD)
 
 
+def strip_notes(text: str) -> str:
+    return NOTE.sub("", text)
+
+
 @cache
 def annotated() -> dict[str, str]:
     """Return character to reading, as seen on poisoned pages."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extract.poison.edits import Change
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import encode, pair, with_lead
-from extract.poison.readings import SYLLABLE, annotated, fold
+from extract.poison.readings import SYLLABLE, annotated, fold, strip_notes
 from extract.poison.script import traditional_only
 from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk, is_converted
 
@@ -21,11 +21,20 @@ _READS = -2.5
 _GAIN = 0.3
 # what a slip by a character outside the table must reach
 _GUESS = -1.2
+_QUOTE = 300
+_LINE_STARTS = ("\n", "<p", "<br", "<div", "<td", "<li")
 _TERM = 9
 _WORD = 4
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
 _NEVER_AFTER_STOP = frozenset("、》。，！？；：")
+_CLOSING = frozenset("”’")
+_AFTER_TERM = frozenset("的、，。；和与與及等是")
+_CLAUSE = re.compile("[，。！？；：,!?;:]")
+# in powers of ten, as likelihoods are: how much oftener a stop stands there than anywhere
+_RULED_OUT = -9.0
+_QUOTE_ENDS = 0.9
+_SENTENCE = 1.0
 
 
 class Slips:
@@ -42,27 +51,23 @@ class Slips:
     def changes(self, start: int, end: int) -> Iterator[Change]:
         """Yield what to change in text[start:end]; count what is beyond repair."""
         at = start
-        last = ""
+        line = max(self._text.rfind(sign, 0, start) for sign in _LINE_STARTS)
+        sound = self._text[max(line, start - _QUOTE, 0) : start]
         while (mark := self._text.find("?", at, end)) >= 0:
-            if mark > at or not last:
-                last = self._before(mark, start)
-            change = self._note_slip(mark, end, last) or self._mark_slip(mark, end, last)
+            sound = (sound + strip_notes(self._text[at:mark]))[-_QUOTE:]
+            change = self._note_slip(mark, end, sound) or self._mark_slip(mark, end, sound)
             if change:
-                shown = change.after[: change.shown]
-                last, at = shown[-1:] or last, change.end
+                sound += change.after[: change.shown]
+                at = change.end
                 yield change
             else:
+                sound += "?"
                 at = mark + 1
                 self.unrepaired += bool(NOTE_LEFT.match(self._text, mark, end))
 
-    def _before(self, mark: int, start: int) -> str:
-        window = self._text[max(start, mark - 12) : mark]
-        note = re.search(rf"[(（]{SYLLABLE}[)）]$", window)
-        return (window[: note.start()] if note else window)[-1:]
-
     def _note_slip(self, mark: int, end: int, before: str) -> Change | None:
         found = NOTE_LEFT.match(self._text, mark, end)
-        code = encode(before) if before else b""
+        code = encode(before[-1:]) if before else b""
         if not found or not code:
             return None
         reading = fold(found.group(1))
@@ -92,7 +97,7 @@ class Slips:
         if not found:
             return None
         code = encode(found.group(1).translate(WIDE))
-        walk = self._reader.walk(found.end(), end, code[1], "。")
+        walk = self._reader.walk(found.end(), end, code[1], before + "。")
         doubled = found.group(1) == "?"
         if not walk or not walk.text or (doubled and walk.shown < _PAIR_LEAST):
             return None
@@ -115,35 +120,38 @@ class Slips:
         return self._text[start:end].replace("?", "\ue000")
 
     def _score(self, text: str, before: str) -> float:
-        return self._fluency.mean(before + text)
+        return self._fluency.mean(before[-1:] + text)
 
     def _change(self, mark: int, walk: Walk) -> Change:
         self.unrepaired += walk.lost
         return Change("byte_slip", mark, walk.end, walk.text, walk.shown)
 
-    def _cut_char(self, mark: int, before: str, after: str) -> str:
+    def _cut_char(self, mark: int, left: str, after: str) -> str:
         """Return the character whose second half became part of a mark: a stop, mostly."""
-        options = tuple(
+        options = [
             char
             for lead in range(0x81, 0xFF)
             if (char := pair(lead, 0xA3)) and is_converted(char) and char != "。"
-        )
-        best = self._fluency.choose(options, before, after[:1])
-        if not best:
+        ]
+        best = self._fluency.choose(tuple(options), left, after)
+        stop = self._fluency.fits(left, "。", after) + self._stop_bonus(mark, left, after)
+        if not best or stop >= self._fluency.fits(left, best[0], after):
             return "。"
-        if after[:1] in _NEVER_AFTER_STOP:
-            # read from bytes, a second mark rules a stop out; guessed, it may be a quote's end
-            known = self._text[mark + 2 : mark + 3] != "?"
-            return best[0] if known or self._fluency.repeated(before, best[0]) else "。"
-        if after[:1] in "”’":
-            return best[0] if self._is_term(mark, before, best[0]) else "。"
-        joined = self._fluency.joins(before, best[0], after[:2])
-        return best[0] if joined else "。"
+        return best[0]
 
-    def _is_term(self, mark: int, before: str, char: str) -> bool:
-        """Tell whether the quotation that ends here is a term with `char`, not a sentence."""
-        opening = max(self._text.rfind(sign, max(0, mark - _TERM), mark) for sign in "“‘")
-        if opening < 0:
-            return False
-        short = mark - opening <= _WORD and self._fluency.adjoin(before, char)
-        return short or self._fluency.repeated(before, char)
+    def _stop_bonus(self, mark: int, left: str, after: str) -> float:
+        """Return what speaks for a full stop, or against it, beside the words around."""
+        first, second = after[:1], after[1:2]
+        if first in _NEVER_AFTER_STOP:
+            # read from bytes, a second mark rules a stop out; guessed, it may be a quote's end
+            return _RULED_OUT if self._text[mark + 2 : mark + 3] != "?" else 0.0
+        if first not in _CLOSING:
+            return 0.0
+        opened = max(left.rfind(sign) for sign in "“‘")
+        quoted = left[opened + 1 :]
+        bonus = _QUOTE_ENDS
+        if _CLAUSE.search(quoted) or opened < 0:
+            bonus += _SENTENCE
+        elif len(quoted) <= _TERM:
+            bonus -= _SENTENCE if len(quoted) > _WORD else 2 * _SENTENCE
+        return bonus - (2 * _SENTENCE if second and second in _AFTER_TERM else 0)

@@ -12,11 +12,12 @@ from extract.poison.tails import Tail, eaten
 NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
 """What is left of a note whose bracket went with the byte before it."""
 MARK = re.compile("[，！？；：,!?;:]")
-WIDE = str.maketrans(",!?;:", "，！？；：")
+WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x40)}
+"""Signs below the range of second halves can't stand in shifted text; a text capture folded them."""
 _STOP = (0xA1, 0xA3)
 _SURE = 0.4
-_LONGEST_QUOTE = 600
 _FOUR_BYTES = 4
+_HIGH = 0x80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Reader:
         while at < end:
             char = self._text[at]
             if char == "?":
-                return self._stop(at, end, pending, "".join(out) or before, out)
+                return self._stop(at, end, pending, before + "".join(out), out)
             code = encode(char.translate(WIDE))
             restored = pair(pending, code[0]) if len(code) < _FOUR_BYTES else None
             if restored is None:
@@ -56,6 +57,9 @@ class Reader:
             if len(code) == 1:
                 return Walk(at, "".join(out), len(out))
             pending = code[1]
+            if pending < _HIGH:
+                # a letter whose byte served as a second half stands for itself
+                return Walk(at, "".join(out) + chr(pending), len(out) + 1)
             if note := NOTE.match(self._text, at, end):
                 at = note.end()
         text = "".join(out)
@@ -74,7 +78,7 @@ class Reader:
             tail = Tail("(", at + 1)
         following = "" if tail else self._text[at + 1 : at + 2]
         ends = bool(tail) or not following.strip() or bool(MARK.match(following))
-        char = self._last(pending, before, following, at, ends=ends)
+        char = self._last(pending, before, following, ends=ends)
         lost = 0 if char else 1
         text += char or "?"
         if tail and tail.char == "<" and not self._markup:
@@ -85,20 +89,18 @@ class Reader:
             return Walk(at + 1, text + ("?" if char else ""), len(text), 1)
         return Walk(at + 1, text, len(text), lost)
 
-    def _last(self, pending: int, before: str, following: str, at: int, *, ends: bool) -> str:
+    def _last(self, pending: int, before: str, following: str, *, ends: bool) -> str:
         if pending in _STOP:
-            return self._closing(pending, before, at, ends=ends)
+            return self._closing(pending, before, ends=ends)
         options = tuple(char for char in with_lead(pending) if is_converted(char))
-        best = self._fluency.choose(options, before[-1:], following)
+        best = self._fluency.choose(options, before, following)
         return best[0] if best and best[1] >= _SURE else ""
 
-    def _closing(self, pending: int, before: str, at: int, *, ends: bool) -> str:
-        so_far = self._text[max(0, at - _LONGEST_QUOTE) : at]
-        so_far = so_far[so_far.rfind("\n") + 1 :] + before
+    def _closing(self, pending: int, before: str, *, ends: bool) -> str:
         if pending != _STOP[0]:
-            return "）" if so_far.count("（") > so_far.count("）") else ""
+            return "）" if before.count("（") > before.count("）") else ""
         for opening, closing in ("“”", "‘’", "《》", "「」", "『』", "【】"):
-            if so_far.count(opening) > so_far.count(closing):
+            if before.count(opening) > before.count(closing):
                 return closing
         if not ends:
             return "“"
