@@ -1,22 +1,21 @@
 """What a page shows of a kit's work, sign by sign."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extract.poison.conversion import Script, says_traditional, script_of
 from extract.poison.edits import Change
+from extract.poison.farms import farms
 from extract.poison.hosts import prints_traditional
 from extract.poison.pinyin import kit_notes
 from extract.poison.readings import NOTE
 from extract.poison.regions import Region, readable
 from extract.poison.rules import load
-from extract.poison.script import (
-    RESIDUE,
-    simplified_only,
-    traditional_only,
-    traditional_pattern,
-)
+from extract.poison.script import traditional_pattern
 from extract.poison.soup import may_share, removals, shared_id
 from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
+from extract.poison.swaps import brand_swaps, may_be_swapped, random_tokens
 from extract.poison.titles import Head, read_head
 from extract.publisher import Publisher
 from extract.record import Removed
@@ -24,28 +23,29 @@ from extract.record import Removed
 # in any traditional text of a few lines stand several of these
 _PROBES = "會國來時發這們為"
 _FEW = 3
-# what converted text keeps, beside what traditional text has in the same place
-_KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
-_KINDS = 2
 _EXCERPT = 80
 _NEAR = 3000
+
+Span = tuple[Change, Removed]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     signals: dict[str, int] = field(default_factory=dict)
     evidence: dict[str, str] = field(default_factory=dict)
-    spans: tuple[tuple[Change, Removed], ...] = ()
+    spans: tuple[Span, ...] = ()
     head: Head = field(default_factory=Head)
     converted: bool = False
 
 
 def may_be_poisoned(source: str) -> bool:
     """Decide cheaply that there is something to look at; most pages end here."""
-    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(_edges(source)):
+    edge = _edges(source)
+    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(edge):
         return True
-    markers = load("signals")["markers"]["hidden_block"]
-    return any(marker in source for marker in markers) or may_share(source)
+    markers = load("signals")["markers"]
+    listed = (marker for kind in ("hidden_block", "link_farm") for marker in markers[kind])
+    return any(marker in source for marker in listed) or may_share(source) or may_be_swapped(edge)
 
 
 def _edges(source: str) -> str:
@@ -56,79 +56,107 @@ def _edges(source: str) -> str:
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:
     """Look for every sign but slips, which are found in mending a converted page."""
-    least = load("signals")["least"]
-    regions = list(readable(source, markup=markup))
-    text = _text(source, regions)
-    head = read_head(source) if markup else Head()
-    spans = list(head.spans)
-    ident, times = shared_id(source)
-    soup = list(removals(source, ident if times >= least["soup"] else "", markup=markup))
-    spans += _outside(soup, spans)
-    traditional = len([char for char in text if char in traditional_only()])
-    native = prints_traditional(url, publisher)
-    converted = traditional >= least["script_converted"] and not native and _is_converted(text)
-    noted = kit_notes(text) if traditional else 0
-    mixed = converted or noted >= least["notes"] or (bool(spans) and _may_be_converted(text))
-    outer = [r for r in regions if not any(c.start <= r.start < c.end for c, _ in spans)]
-    edge = edges(source, outer, lambda line: phrases_spam(line) or (mixed and contradicts(line)))
-    spans += _outside(list(edge), spans)
-    found: dict[str, list[str]] = {}
-    for _, removed in spans:
-        found.setdefault(removed.kind, []).append(removed.text)
-    signals = {kind: len(texts) for kind, texts in found.items()}
-    evidence = {kind: texts[0][:_EXCERPT] for kind, texts in found.items()}
-    if times >= least["soup"]:
-        signals["soup"] = times
-        evidence.setdefault("soup", ident)
-    for name, seen in (("entity_title", head.entity), ("title_script", head.scripted)):
-        if seen:
-            signals[name] = 1
-            evidence[name] = head.title or ""
-    if noted >= least["notes"] and traditional >= least["notes"] and _mostly_traditional(text):
-        signals["notes"] = noted
-        evidence["notes"] = _around(text, NOTE)
-    if converted:
-        signals["script_converted"] = traditional
-        evidence["script_converted"] = _around(text, traditional_pattern())
-    mixed = mixed or (bool(spans) and _may_be_converted(text))
-    return Findings(signals, evidence, tuple(spans), head, not native and (converted or mixed))
+    found = _Found(source, markup=markup)
+    found.spam(url)
+    text = found.text()
+    script = script_of(text)
+    native = prints_traditional(url, publisher) or says_traditional(source)
+    converted = not native and found.script(script, text)
+    noted = found.notes(script, text)
+    mixed = converted or noted or (bool(found.spans) and script.may_be_converted)
+    if mixed:
+        found.take(edges(source, found.outside(), contradicts))
+    if not script.mostly_traditional:
+        found.swaps(text)
+    mixed = mixed or (bool(found.spans) and script.may_be_converted)
+    return Findings(
+        found.signals, found.evidence, tuple(found.spans), found.head, mixed and not native
+    )
+
+
+class _Found:
+    """The signs found so far, and the spans to take out."""
+
+    def __init__(self, source: str, *, markup: bool) -> None:
+        self.signals: dict[str, int] = {}
+        self.evidence: dict[str, str] = {}
+        self.spans: list[Span] = []
+        self.head = Head()
+        self._source, self._markup = source, markup
+        self._regions = list(readable(source, markup=markup))
+        self._least = load("signals")["least"]
+
+    def spam(self, url: str) -> None:
+        if self._markup:
+            self.head = read_head(self._source)
+            self.take(self.head.spans)
+        ident, times = shared_id(self._source)
+        many = times >= self._least["soup"]
+        self.take(removals(self._source, ident if many else "", markup=self._markup))
+        if self._markup:
+            self.take(farms(self._source, url))
+        self.take(edges(self._source, self.outside(), phrases_spam))
+        if many:
+            self._sign("soup", times, ident)
+        for name, seen in (
+            ("entity_title", self.head.entity),
+            ("title_script", self.head.scripted),
+        ):
+            if seen:
+                self._sign(name, 1, self.head.title or "")
+
+    def script(self, script: Script, text: str) -> bool:
+        if script.traditional < self._least["script_converted"] or not script.is_converted:
+            return False
+        self._sign("script_converted", script.traditional, _around(text, traditional_pattern()))
+        if residue := script.residue:
+            self._sign("script_residue", residue, _around(text, re.compile("[于后并愿]")))
+        return True
+
+    def notes(self, script: Script, text: str) -> bool:
+        """Note readings behind characters; return whether there are enough to mean anything."""
+        noted = kit_notes(text) if script.traditional else 0
+        least = self._least["notes"]
+        if noted >= least and script.traditional >= least and script.mostly_traditional:
+            self._sign("notes", noted, _around(text, NOTE))
+        return bool(noted >= least)
+
+    def swaps(self, text: str) -> None:
+        for name, words in (
+            ("brand_swap", brand_swaps(text)),
+            ("random_tokens", random_tokens(text)),
+        ):
+            if len(words) >= self._least[name]:
+                self._sign(name, len(words), words[0])
+
+    def take(self, spans: Iterable[Span]) -> None:
+        """Add the spans that overlap none taken before, each a sign of its kind."""
+        for change, removed in spans:
+            if any(
+                change.start < other.end and other.start < change.end for other, _ in self.spans
+            ):
+                continue
+            self.spans.append((change, removed))
+            count = self.signals.get(removed.kind, 0) + 1
+            self._sign(removed.kind, count, self.evidence.get(removed.kind, removed.text))
+
+    def outside(self) -> list[Region]:
+        """Return the readable regions that no span takes out."""
+        taken = [change for change, _ in self.spans]
+        return [
+            region
+            for region in self._regions
+            if not any(change.start <= region.start < change.end for change in taken)
+        ]
+
+    def text(self) -> str:
+        return "\n".join(self._source[region.start : region.end] for region in self.outside())
+
+    def _sign(self, name: str, count: int, excerpt: str) -> None:
+        self.signals[name] = count
+        self.evidence[name] = excerpt[:_EXCERPT]
 
 
 def _around(text: str, pattern: re.Pattern[str]) -> str:
     found = pattern.search(text)
     return text[max(0, found.start() - 10) : found.start() + 30] if found else ""
-
-
-def _text(source: str, regions: list[Region]) -> str:
-    return "\n".join(source[region.start : region.end] for region in regions)
-
-
-def _outside(
-    new: list[tuple[Change, Removed]], old: list[tuple[Change, Removed]]
-) -> list[tuple[Change, Removed]]:
-    return [
-        (change, removed)
-        for change, removed in new
-        if not any(change.start < other.end and other.start < change.end for other, _ in old)
-    ]
-
-
-def _mostly_traditional(text: str) -> bool:
-    traditional = sum(char in traditional_only() for char in text)
-    simplified = sum(char in simplified_only() for char in text)
-    return traditional > simplified
-
-
-def _may_be_converted(text: str) -> bool:
-    """Tell whether nothing in a traditional text speaks against conversion."""
-    proper = sum(char in _PROPER for char in text)
-    return proper <= sum(char in _KEPT for char in text) and _mostly_traditional(text)
-
-
-def _is_converted(text: str) -> bool:
-    """Tell text converted one for one from traditional text as it is printed."""
-    chars = [char for char in text if char in RESIDUE or char in _PROPER]
-    kept = sum(char in _KEPT for char in chars)
-    proper = sum(char in _PROPER for char in chars)
-    kinds = len(_KEPT & set(chars))
-    return kinds >= _KINDS and kept > 4 * proper and _mostly_traditional(text)

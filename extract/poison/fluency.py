@@ -13,6 +13,7 @@ PLAIN = frozenset("「」『』、。“”‘’《》…—·，！？；：�
 _PAIR = 1.5
 _SEEN_HERE = 2.5
 _ON_PAGE = 1.5
+_OFTEN = 0.7
 _HAN = range(0x4E00, 0xA000)
 _REACH = 6
 # words of one corpus; a pair of characters that only one rare word has is no evidence
@@ -74,10 +75,25 @@ class Fluency:
         left, right = to_simplified(before[-_REACH:]), to_simplified(after[:_REACH])
         middle = simplified().get(char, char)
         score = likelihood(left + middle + right)
+        if middle not in PLAIN:
+            score += _OFTEN * log10(1 + self._chars[middle])
         for first, second in ((left[-1:], middle), (middle, right[:1])):
             seen = self._here[first, second] if first and second else 0
             score += min(_SEEN_HERE, _ON_PAGE * log10(1 + 9 * seen))
         return score
+
+    def joins(self, before: str, char: str, after: str) -> bool:
+        """Tell whether a word or the page itself has `char` beside a neighbour."""
+        left, middle, right = map(to_simplified, (before[-1:], char, after[:1]))
+        return (
+            self._here[left, middle] > 0
+            or self._here[middle, right] > 0
+            or self.pair(left, middle) > 0
+            or self.pair(middle, right) > 0
+        )
+
+    def is_word(self, text: str) -> bool:
+        return to_simplified(text) in dictionary()
 
     def choose(self, options: tuple[str, ...], before: str, after: str) -> tuple[str, float] | None:
         """Return the option that fits best between two stretches, and its lead over the next."""

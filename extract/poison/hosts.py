@@ -20,8 +20,13 @@ def host_role(url: str, publisher: Publisher) -> HostRole:
 def prints_traditional(url: str, publisher: Publisher) -> bool:
     """Tell whether traditional text is what one expects at `url`."""
     name = _names(url)[1]
-    suffixes = tuple(load("hosts")["genuine_traditional_suffixes"])
-    return publisher.script == "traditional" or name.endswith(suffixes)
+    rules = load("hosts")
+    return (
+        publisher.script == "traditional"
+        or name.endswith(tuple(rules["genuine_traditional_suffixes"]))
+        or name.startswith(tuple(rules["traditional_edition_prefixes"]))
+        or any(part in url.lower() for part in rules["traditional_edition_paths"])
+    )
 
 
 def _names(url: str) -> tuple[str, str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from extract.poison.edits import Change
 from extract.poison.gbk import encode, is_trail, pair
-from extract.poison.readings import NOTE, annotated, fold
-from extract.poison.script import traditional_only
+from extract.poison.readings import NOTE, annotated, fold, reads_as
 
 
 def kit_notes(text: str) -> int:
@@ -27,10 +26,10 @@ def notes(text: str, start: int, end: int) -> Iterator[Change]:
     """Yield a change for each note behind a converted character."""
     for found in NOTE.finditer(text, start, end):
         char = text[found.start() - 1] if found.start() > start else ""
-        known = annotated().get(char) == fold(found.group(1))
+        known = bool(char) and reads_as(char, fold(found.group(1)))
         if char.isascii() and _straddles(text[found.start() - 2 : found.start()], found.group(1)):
             known = True
-        if char and (known or char in traditional_only()):
+        if known:
             yield Change("pinyin", found.start() - 1, found.end(), char)
 
 

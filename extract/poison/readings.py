@@ -16,6 +16,21 @@ def fold(reading: str) -> str:
     return unicodedata.normalize("NFC", reading).translate(_FOLD)
 
 
+@cache
+def readings() -> dict[str, frozenset[str]]:
+    """Return traditional character to every reading that it has in a dictionary."""
+    path = files("extract") / "rules" / "poison" / "readings.txt"
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return {line[0]: frozenset(map(fold, line[2:].split(" "))) for line in lines}
+
+
+def reads_as(char: str, reading: str) -> bool:
+    """Tell whether a kit may set `reading`, folded, behind `char`."""
+    if (known := annotated().get(char)) is not None:
+        return known == reading
+    return reading in readings().get(char, ())
+
+
 def strip_notes(text: str) -> str:
     return NOTE.sub("", text)
 

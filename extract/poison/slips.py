@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from extract.poison.edits import Change
 from extract.poison.fluency import Fluency
-from extract.poison.gbk import encode, pair, with_lead
-from extract.poison.readings import SYLLABLE, annotated, fold, strip_notes
+from extract.poison.gbk import encode, with_lead, with_trail
+from extract.poison.readings import fold, reads_as, strip_notes
 from extract.poison.script import traditional_only
 from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk, is_converted
 
@@ -22,12 +22,14 @@ _GAIN = 0.3
 # what a slip by a character outside the table must reach
 _GUESS = -1.2
 _QUOTE = 300
+_MARK_LEAD = 0xA3
 _LINE_STARTS = ("\n", "<p", "<br", "<div", "<td", "<li")
 _TERM = 9
 _WORD = 4
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
 _NEVER_AFTER_STOP = frozenset("、》。，！？；：")
+_NEVER_BEFORE_STOP = frozenset("在和與与及把被從从而或其每該该將将")
 _CLOSING = frozenset("”’")
 _AFTER_TERM = frozenset("的、，。；和与與及等是")
 _CLAUSE = re.compile("[，。！？；：,!?;:]")
@@ -71,13 +73,15 @@ class Slips:
         if not found or not code:
             return None
         reading = fold(found.group(1))
-        known = {char for char, said in annotated().items() if said == reading}
         lead = code[-1]
-        trails = sorted({encode(char)[1] for char in known if encode(char)[0] == lead})
+        known = (
+            [char for char in with_lead(lead) if reads_as(char, reading)] if len(code) > 1 else []
+        )
+        trails = sorted({encode(char)[1] for char in known})
         sure = bool(trails)
         if not sure:
             others = traditional_only() & set(with_lead(lead))
-            trails = sorted({encode(char)[1] for char in others - set(annotated())})
+            trails = sorted({encode(char)[1] for char in others})
         walks = [
             (self._score(walk.text, before), walk)
             for t in trails
@@ -109,10 +113,12 @@ class Slips:
             or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN
         ):
             return None
-        first = self._cut_char(mark, before, walk.text)
         rest = walk.text
-        if first == "。" and rest.startswith("。"):
-            rest = "”" + rest[1:]
+        if rest.startswith("。") and self._text[mark + 2 : mark + 3] == "?":
+            first, second = self._stop_at_end(before)
+            rest = second + rest[1:]
+        else:
+            first = self._cut_char(mark, before, rest)
         walk = Walk(walk.end, first + rest, walk.shown + 1, walk.lost)
         return self._change(mark, walk)
 
@@ -126,14 +132,17 @@ class Slips:
         self.unrepaired += walk.lost
         return Change("byte_slip", mark, walk.end, walk.text, walk.shown)
 
+    def _stop_at_end(self, left: str) -> tuple[str, str]:
+        """Return two characters that end a line: with no quotation open in it, `X。` or `。”`."""
+        best = self._fluency.choose(self._cut_options(left, "。"), left, "。")
+        ends = self._fluency.fits(left, "。", "”") + _QUOTE_ENDS - 2 * _SENTENCE
+        if best and self._fluency.fits(left, best[0], "。") >= ends:
+            return best[0], "。"
+        return "。", "”"
+
     def _cut_char(self, mark: int, left: str, after: str) -> str:
         """Return the character whose second half became part of a mark: a stop, mostly."""
-        options = [
-            char
-            for lead in range(0x81, 0xFF)
-            if (char := pair(lead, 0xA3)) and is_converted(char) and char != "。"
-        ]
-        best = self._fluency.choose(tuple(options), left, after)
+        best = self._fluency.choose(self._cut_options(left, after), left, after)
         stop = self._fluency.fits(left, "。", after) + self._stop_bonus(mark, left, after)
         if not best or stop >= self._fluency.fits(left, best[0], after):
             return "。"
@@ -142,11 +151,13 @@ class Slips:
     def _stop_bonus(self, mark: int, left: str, after: str) -> float:
         """Return what speaks for a full stop, or against it, beside the words around."""
         first, second = after[:1], after[1:2]
+        if left[-1:] in _NEVER_BEFORE_STOP and not self._fluency.is_word(left[-2:]):
+            return -2 * _SENTENCE
         if first in _NEVER_AFTER_STOP:
             # read from bytes, a second mark rules a stop out; guessed, it may be a quote's end
             return _RULED_OUT if self._text[mark + 2 : mark + 3] != "?" else 0.0
         if first not in _CLOSING:
-            return 0.0
+            return _QUOTE_ENDS if first == "“" else 0.0
         opened = max(left.rfind(sign) for sign in "“‘")
         quoted = left[opened + 1 :]
         bonus = _QUOTE_ENDS
@@ -155,3 +166,11 @@ class Slips:
         elif len(quoted) <= _TERM:
             bonus -= _SENTENCE if len(quoted) > _WORD else 2 * _SENTENCE
         return bonus - (2 * _SENTENCE if second and second in _AFTER_TERM else 0)
+
+    def _cut_options(self, left: str, right: str) -> tuple[str, ...]:
+        """Return the characters but the stop that make a word with a neighbour, or are usual here.
+
+        Each has as second byte what a mark begins with.
+        """
+        options = (char for char in with_trail(_MARK_LEAD) if is_converted(char) and char != "。")
+        return tuple(char for char in options if self._fluency.joins(left, char, right))

@@ -38,6 +38,12 @@ def phrases_spam(text: str) -> bool:
     return sum(s > 0 for s in strong) >= _PHRASE and 2 * hits > len(segments)
 
 
+def is_spam_phrase(text: str) -> bool:
+    """Tell whether a few words, such as a link's, are one keyword phrase."""
+    strong, weak = any_of("spam", "strong").findall(text), any_of("spam", "weak").findall(text)
+    return len(text) <= _MOST and (bool(strong) or len(weak) > _PHRASE)
+
+
 def contradicts(text: str) -> bool:
     """Tell whether a line over a converted page is an unconverted list of phrases."""
     segments = [part for part in _BREAK.split(text) if part]

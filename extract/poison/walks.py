@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import encode, pair, with_lead
-from extract.poison.readings import NOTE, SYLLABLE, annotated, fold
+from extract.poison.readings import NOTE, SYLLABLE, fold, reads_as
 from extract.poison.script import RESIDUE, simplified_only
 from extract.poison.tails import Tail, eaten
 
@@ -13,9 +13,10 @@ NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
 """What is left of a note whose bracket went with the byte before it."""
 MARK = re.compile("[，！？；：,!?;:]")
 WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x40)}
-"""Signs below the range of second halves can't stand in shifted text; a text capture folded them."""
+"""No sign below the range of second halves can stand in shifted text: a text capture folded it."""
 _STOP = (0xA1, 0xA3)
-_SURE = 0.4
+# among a thousand characters of news each, nine guesses of ten with this lead were right
+_SURE = 0.8
 _FOUR_BYTES = 4
 _HIGH = 0x80
 
@@ -70,15 +71,14 @@ class Reader:
         text = "".join(out)
         if note := NOTE_LEFT.match(self._text, at, end):
             reading = fold(note.group(1))
-            known = [c for c in with_lead(pending) if annotated().get(c) == reading]
+            known = [char for char in with_lead(pending) if reads_as(char, reading)]
             if known:
                 return Walk(note.end(), text + known[0], len(text) + 1)
         tail = eaten(self._text, at + 1, end, attribute=self._attribute)
         if note:
             tail = Tail("(", at + 1)
         following = "" if tail else self._text[at + 1 : at + 2]
-        ends = bool(tail) or not following.strip() or bool(MARK.match(following))
-        char = self._last(pending, before, following, ends=ends)
+        char = self._last(pending, before, following)
         lost = 0 if char else 1
         text += char or "?"
         if tail and tail.char == "<" and not self._markup:
@@ -89,21 +89,19 @@ class Reader:
             return Walk(at + 1, text + ("?" if char else ""), len(text), 1)
         return Walk(at + 1, text, len(text), lost)
 
-    def _last(self, pending: int, before: str, following: str, *, ends: bool) -> str:
+    def _last(self, pending: int, before: str, following: str) -> str:
         if pending in _STOP:
-            return self._closing(pending, before, ends=ends)
+            return self._closing(pending, before)
         options = tuple(char for char in with_lead(pending) if is_converted(char))
         best = self._fluency.choose(options, before, following)
         return best[0] if best and best[1] >= _SURE else ""
 
-    def _closing(self, pending: int, before: str, *, ends: bool) -> str:
+    def _closing(self, pending: int, before: str) -> str:
         if pending != _STOP[0]:
             return "）" if before.count("（") > before.count("）") else ""
         for opening, closing in ("“”", "‘’", "《》", "「」", "『』", "【】"):
             if before.count(opening) > before.count(closing):
                 return closing
-        if not ends:
-            return "“"
         return "。"
 
 

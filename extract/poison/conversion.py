@@ -1,0 +1,67 @@
+"""Whether a text was turned from simplified into traditional script one character at a time."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from extract.poison.script import simplified_only, traditional_only
+
+# what converted text keeps, beside what traditional text has in the same place
+_KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
+# of these, the ones that traditional text hardly has: 於, 後, 並 … are among its commonest words
+_TELLING, _TOLD = frozenset("后于并愿范么"), frozenset("後於並願範麼")
+_KINDS = 2
+_LEAST = 6
+_SHARE = 8
+_LANG = re.compile(
+    r"""<html\b[^>]{0,400}?\blang\s*=\s*["']?zh[-_](?:hant|tw|hk|mo)""", re.IGNORECASE
+)
+_HEAD = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How many characters of a text speak for one script or the other."""
+
+    traditional: int
+    simplified: int
+    chars: Counter[str]
+
+    @property
+    def mostly_traditional(self) -> bool:
+        return self.traditional > self.simplified
+
+    @property
+    def may_be_converted(self) -> bool:
+        """Nothing in the text speaks against conversion."""
+        return self._count(_PROPER) <= self._count(_KEPT) and self.mostly_traditional
+
+    @property
+    def is_converted(self) -> bool:
+        kinds = len(_KEPT & self.chars.keys())
+        few = self._count(_KEPT) > 4 * self._count(_PROPER)
+        return kinds >= _KINDS and few and self.mostly_traditional
+
+    @property
+    def residue(self) -> int:
+        """Characters that no traditional page has so often; 0 where they are too few to tell."""
+        kept = self._count(_TELLING)
+        enough = kept >= _LEAST and len(_TELLING & self.chars.keys()) >= _KINDS
+        return kept if enough and self._count(_TOLD) * _SHARE <= kept else 0
+
+    def _count(self, wanted: frozenset[str]) -> int:
+        return sum(self.chars[char] for char in wanted)
+
+
+def script_of(text: str) -> Script:
+    chars = Counter(text)
+    return Script(
+        traditional=sum(n for char, n in chars.items() if char in traditional_only()),
+        simplified=sum(n for char, n in chars.items() if char in simplified_only()),
+        chars=chars,
+    )
+
+
+def says_traditional(source: str) -> bool:
+    """Tell whether a page declares that it is written in traditional script."""
+    return bool(_LANG.search(source, 0, _HEAD))
