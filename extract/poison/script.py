@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib.resources import files
 
 import opencc
 
@@ -23,22 +24,12 @@ RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制�
 @cache
 def simplified() -> dict[str, str]:
     """Return traditional character to simplified, where they differ. Source: OpenCC t2s."""
-    turned = _differences("t2s")
+    chars = [chr(code) for code in _CJK]
+    converted = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    pairs = zip(chars, converted, strict=True)
+    turned = {a: b for a, b in pairs if a != b and len(b) == 1 and _in_gbk(b)}
     sure = {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
     return sure | _KITS_OWN
-
-
-@cache
-def _traditional() -> dict[str, str]:
-    return _differences("s2t")
-
-
-def _differences(config: str) -> dict[str, str]:
-    chars = [chr(code) for code in _CJK]
-    turned = opencc.OpenCC(config).convert("\n".join(chars)).split("\n")
-    return {
-        a: b for a, b in zip(chars, turned, strict=True) if a != b and len(b) == 1 and _in_gbk(b)
-    }
 
 
 @cache
@@ -54,7 +45,11 @@ def _in_gbk(char: str) -> bool:
 @cache
 def simplified_only() -> frozenset[str]:
     """Characters that no converted page has: their traditional form is another one."""
-    return frozenset(_traditional()) - traditional_only() - RESIDUE
+    lines = (
+        (files("extract") / "rules" / "poison" / "simplified.txt").read_text("utf-8").splitlines()
+    )
+    listed = "".join(line for line in lines if not line.startswith("#"))
+    return frozenset(listed) - traditional_only() - RESIDUE
 
 
 @cache
