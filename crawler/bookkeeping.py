@@ -1,16 +1,22 @@
 """Closing a crawl's ledger with the crawl, and saying how it goes meanwhile."""
 
 import logging
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
-from crawler.checks import INTERRUPTED, failures
-from crawler.ledger import Ledger
-from extract.record import Outcome
+from crawler.checks import INTERRUPTED, Crawl, failures, newest_day, run_checks
+from crawler.findings import MOST_MISSING
+from crawler.summary import progress, summary
+from extract.metadata.dates import CHINA
+from extract.site_state import site_state
 from storage.errors import StorageError
+from storage.site_runs import Check, SiteRun
 
 PROGRESS_S = 10.0
 _log = logging.getLogger("cppcc.crawl")
@@ -22,6 +28,7 @@ class Bookkeeping:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._progress = LoopingCall(self._say)
+        self._started = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Bookkeeping":
@@ -33,46 +40,68 @@ class Bookkeeping:
     def spider_opened(self, spider: Spider) -> None:  # noqa: ARG002 - named by Scrapy
         self._progress.start(PROGRESS_S, now=False)
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    async def spider_closed(self, spider: Any, reason: str) -> None:
         if self._progress.running:
             self._progress.stop()
-        ledger: Ledger = spider.ledger  # type: ignore[attr-defined]
-        stats = self._stats()
+        await spider.extraction.close()
+        stats: Any = self._crawler.stats
+        crawl = Crawl(
+            spider.site, spider.options, spider.ledger, spider.findings, reason, stats.get_stats()
+        )
+        checks = run_checks(crawl)
+        try:
+            crawl.ledger.close(None if reason == INTERRUPTED else site_run(crawl, checks))
+        except StorageError as error:
+            checks = (*checks, Check("storage", "failed", str(error)))
+            _log.error("%s: %s", crawl.site.id, error)
+        sums = crawl.ledger.sums
         numbers = {
-            "ledger/records": len(ledger.records),
-            "ledger/articles": _articles(ledger),
-            "ledger/known": ledger.known_skipped,
-            "ledger/not_modified": ledger.count("not_modified"),
+            "ledger/records": sum(sums.records.values()),
+            "ledger/articles": sums.articles,
+            "ledger/known": sums.known,
+            "ledger/not_modified": sums.outcomes["not_modified"],
+            "ledger/outcomes": dict(sums.outcomes),
+            "ledger/missing": list(crawl.findings.missing.values())[:MOST_MISSING],
+            "ledger/checks": [asdict(check) for check in checks],
         }
         for name, value in numbers.items():
             stats.set_value(name, value)
-        failed = failures(ledger.site, {**stats.get_stats(), "finish_reason": reason})
-        try:
-            ledger.close(
-                reason=reason,
-                requests=len(ledger.captures),
-                failures=failed,
-                stage=reason != INTERRUPTED,
-            )
-        except StorageError as error:
-            stats.set_value("ledger/storage_error", str(error))
-            _log.error("%s: %s", ledger.site.id, error)
         self._say()
+        for line in summary(crawl, checks):
+            _log.info("%s", line)
 
     def _say(self) -> None:
-        ledger: Ledger = self._crawler.spider.ledger  # type: ignore[union-attr]
-        _log.info(
-            "%s: %d answers, %d articles, %d set aside, %d known",
-            ledger.site.id,
-            len(ledger.captures),
-            _articles(ledger),
-            len(ledger.records) - _articles(ledger),
-            ledger.known_skipped,
-        )
-
-    def _stats(self) -> Any:
-        return self._crawler.stats
+        spider: Any = self._crawler.spider
+        seconds = time.monotonic() - self._started
+        _log.info("%s", progress(spider.ledger, spider.findings, seconds))
 
 
-def _articles(ledger: Ledger) -> int:
-    return sum(record.outcome is Outcome.ARTICLE for record in ledger.records)
+def site_run(crawl: Crawl, checks: tuple[Check, ...]) -> SiteRun:
+    """Return the crawl as its row of `tables/site_runs`."""
+    sums = crawl.ledger.sums
+    totals = [column.total for column in crawl.findings.columns if column.total is not None]
+    newest = newest_day(crawl)
+    found = site_state(crawl.ledger.judged)
+    return SiteRun(
+        site_id=crawl.site.id,
+        site_name=crawl.site.name,
+        run_id=crawl.options.run_id,
+        started_at=crawl.ledger.started,
+        finished_at=datetime.now(UTC),
+        finish_reason=crawl.reason,
+        requests=sum(sums.outcomes.values()),
+        not_modified=sums.outcomes["not_modified"],
+        articles=sums.articles,
+        quarantined=sums.records["quarantined"],
+        rejected=sums.records["rejected"],
+        failures=tuple(failures(checks)),
+        poisoned=sums.poisoned,
+        pages=sums.answers,
+        listed=sum(totals) if totals else None,
+        missing=tuple(list(crawl.findings.missing.values())[:MOST_MISSING]),
+        newest=sums.newest
+        or (datetime(newest.year, newest.month, newest.day, tzinfo=CHINA) if newest else None),
+        checks=checks,
+        state=found.state.value,
+        state_evidence=found.evidence,
+    )

@@ -1,34 +1,143 @@
-"""Whether a crawl did what its site file expects; Scrapy itself exits 0 after any failure."""
+"""Whether a crawl did what it should have; Scrapy itself exits 0 after any failure."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from crawler.site import Site
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from crawler.freshness import LEAST_PATIENCE, silence, usual_gap
+from extract.metadata.dates import CHINA
+from storage.site_runs import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crawler.findings import Findings
+    from crawler.ledger import Ledger
+    from crawler.options import CrawlOptions
+    from crawler.site import Site
 
 INTERRUPTED = "shutdown"
 MAX_ERROR_RATIO = 0.2
+_LIMITS = {"closespider_pagecount": "limits.pages", "closespider_timeout": "limits.seconds"}
+_SPAM, _SPAM_SHARE = 3, 0.5
+PASSED, WARNED, FAILED = "passed", "warned", "failed"
 
 
-def failures(site: Site, stats: Mapping[str, Any]) -> list[str]:
-    """Return the checks that failed, each as `name: what was seen`, from a crawl's stats."""
-    out: list[str] = []
-    if (reason := stats.get("finish_reason")) != "finished":
-        out.append(f"finish_reason: {reason}")
-    if raised := stats.get("spider_exceptions/count", 0):
-        out.append(f"spider_exceptions: {raised}")
-    if error := stats.get("ledger/storage_error"):
-        out.append(f"storage: {error}")
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What the checks look at."""
+
+    site: Site
+    options: CrawlOptions
+    ledger: Ledger
+    findings: Findings
+    reason: str
+    stats: Mapping[str, Any]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing but the site's own lists bounded the crawl."""
+        return not (self.options.limit or self.options.since or self.options.until)
+
+
+def run_checks(crawl: Crawl) -> tuple[Check, ...]:
+    """Return every check of a crawl, in the order in which a person would ask."""
+    return tuple(check for group in _GROUPS for check in group(crawl))
+
+
+def failures(checks: Sequence[Check]) -> list[str]:
+    """Return the checks that failed, each as `name: what was seen`."""
+    return [f"{check.name}: {check.detail}" for check in checks if check.status == FAILED]
+
+
+def _ended(crawl: Crawl) -> Iterator[Check]:
+    if limit := _LIMITS.get(crawl.reason):
+        yield Check("run_limit", WARNED, f"ended at {limit}; the next run goes on")
+    elif crawl.reason == "blocked":
+        said = "the site answers with challenges or refusals: it is left alone until the next run"
+        yield Check("blocked", FAILED, said)
+    else:
+        ok = crawl.reason == "finished"
+        yield Check("finish_reason", PASSED if ok else FAILED, crawl.reason)
+    if raised := crawl.stats.get("spider_exceptions/count", 0):
+        yield Check("spider_exceptions", FAILED, str(raised))
+    for name, detail in crawl.findings.notes:
+        yield Check(name, FAILED, detail)
+
+
+def _answered(crawl: Crawl) -> Iterator[Check]:
+    answers = crawl.ledger.sums.answers - crawl.ledger.sums.outcomes["robots"]
+    if not answers and crawl.findings.why:
+        outcome, count = crawl.findings.why.most_common(1)[0]
+        yield Check(outcome, FAILED, f"{count} requests: {crawl.findings.evidence[outcome]}")
+        return
+    wanted, missing = crawl.findings.wanted, len(crawl.findings.missing)
+    lost = crawl.reason == "finished" and missing > MAX_ERROR_RATIO * wanted
+    blocked = crawl.ledger.sums.outcomes["blocked"]
+    if blocked and blocked > MAX_ERROR_RATIO * answers and crawl.reason != "blocked":
+        yield Check("blocked", FAILED, f"{blocked} of {answers} answers")
+    yield Check("lost_requests", FAILED if lost else PASSED, f"{missing} of {wanted} articles")
+
+
+def _complete(crawl: Crawl) -> Iterator[Check]:
+    missing = list(crawl.findings.missing.values())
+    if missing and crawl.reason == "finished":
+        yield Check("missing", WARNED, f"{len(missing)} listed and not captured: {missing[0]} …")
+    if not crawl.is_whole:
+        return
+    walked = crawl.options.full or not crawl.ledger.known_pages
+    for column in crawl.findings.columns:
+        if column.total is not None and walked:
+            short = column.listed < column.total
+            said = f"{column.name}: {column.listed} of {column.total}"
+            far = column.listed < (1 - MAX_ERROR_RATIO) * column.total
+            status = FAILED if far else WARNED if short else PASSED
+            yield Check("list_shortfall", status, said)
+        for url in column.failed[:5]:
+            yield Check("list_page_lost", WARNED, url)
+
+
+def _enough(crawl: Crawl) -> Iterator[Check]:
     # what an earlier run has brought counts too: a quiet day is no failure
-    found = stats.get("ledger/articles", 0) + stats.get("ledger/known", 0)
-    if found < site.expect.min_articles:
-        out.append(f"min_articles: {found} of {site.expect.min_articles}")
-    # robots.txt passes the downloader too; these three counts overlap, so they are never added
-    sent = stats.get("downloader/request_count", 0) - stats.get("retry/count", 0)
-    lost = max(
-        stats.get("httperror/response_ignored_count", 0),
-        stats.get("retry/max_reached", 0),
-        stats.get("downloader/exception_count", 0) - stats.get("retry/count", 0),
-    )
-    if sent and (not stats.get("response_received_count") or lost > MAX_ERROR_RATIO * sent):
-        out.append(f"lost_requests: {lost} of {sent}")
-    return out
+    sums = crawl.ledger.sums
+    found = sums.articles + sums.known + sums.outcomes["not_modified"]
+    if crawl.is_whole:
+        enough = found >= crawl.site.expect.min_articles
+        said = f"{found} of {crawl.site.expect.min_articles}"
+        yield Check("min_articles", PASSED if enough else FAILED, said)
+
+
+def _fresh(crawl: Crawl) -> Iterator[Check]:
+    newest = newest_day(crawl)
+    if newest is None or not crawl.is_whole:
+        return
+    today = datetime.now(CHINA).date()
+    age, quiet = (today - newest).days, silence(newest, today)
+    expected = crawl.site.expect.newest_within_days
+    gap = usual_gap(crawl.findings.days)
+    if expected is not None:
+        status = FAILED if age > expected else PASSED
+        yield Check("freshness", status, f"newest is of {newest}, {age} days, {expected} expected")
+    elif gap is not None:
+        stale = quiet > max(LEAST_PATIENCE, 3 * gap)
+        said = f"newest is of {newest}: {quiet} working days of silence, {gap} are usual"
+        yield Check("freshness", WARNED if stale else PASSED, said)
+
+
+def _honest(crawl: Crawl) -> Iterator[Check]:
+    read, spam = crawl.findings.read, crawl.findings.spam
+    if spam >= _SPAM and spam > _SPAM_SHARE * read:
+        yield Check("hijacked", FAILED, f"{spam} of {read} pages are spam and nothing else")
+
+
+def newest_day(crawl: Crawl) -> date | None:
+    """Return the day of the newest article that was listed or read."""
+    days = set(crawl.findings.days)
+    if crawl.ledger.sums.newest is not None:
+        days.add(crawl.ledger.sums.newest.astimezone(CHINA).date())
+    return max(days, default=None)
+
+
+_GROUPS = (_ended, _answered, _complete, _enough, _fresh, _honest)

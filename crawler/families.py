@@ -3,9 +3,10 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from crawler.errors import ConfigurationError
-from crawler.site import Site
+from crawler.site import Paging, Site
 
 
 def article_pattern(site: Site) -> str:
@@ -26,7 +27,17 @@ def article_pattern(site: Site) -> str:
     return known[site.family]
 
 
+def family_paging(site: Site) -> Paging:
+    """Return how the site's lists go on: its own keys, over its family's."""
+    family = _families().get(site.family, {}).get("list", {})
+    return Paging.model_validate(family | site.list.model_dump(exclude_unset=True))
+
+
 @cache
 def _patterns() -> dict[str, str]:
-    families = tomllib.loads(Path(__file__).with_name("families.toml").read_text("utf-8"))
-    return {name: family["article"] for name, family in families.items()}
+    return {name: family["article"] for name, family in _families().items()}
+
+
+@cache
+def _families() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("families.toml").read_text("utf-8"))

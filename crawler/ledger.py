@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from crawler.outcome import SETTLED, outcome_of_answer, outcome_of_record
+from crawler.known import Known, KnownPages, page_key
+from crawler.outcome import outcome_of_answer, outcome_of_record
 from extract.canonical import canonical_url
-from extract.record import Outcome, Record, Verdict
-from extract.site_state import site_state
-from storage.captures import CaptureRow, known_captures
-from storage.parts import write_part
+from extract.record import Record, Verdict
+from storage.captures import CaptureRow
+from storage.parts import stage_files
 from storage.raw import read_raw
-from storage.site_runs import SiteRun
+from storage.row_file import RowFile
 from storage.warc import WarcArchive
 
 if TYPE_CHECKING:
@@ -25,67 +27,115 @@ if TYPE_CHECKING:
     from crawler.options import CrawlOptions
     from crawler.site import Site
     from extract.page import Page
+    from extract.record import Capture
     from storage.bucket import Bucket
+    from storage.site_runs import SiteRun
+
+
+MOST_JUDGED = 2000
+
+
+@dataclass(slots=True)
+class Entry:
+    """One answer in the ledger, open until it is known what it was."""
+
+    row: CaptureRow
+    filed: bool = False
+
+    @property
+    def outcome(self) -> str:
+        return self.row.outcome
+
+
+@dataclass(slots=True)
+class Sums:
+    """What a crawl brought, in numbers."""
+
+    answers: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
+    poisoned: int = 0
+    known: int = 0
+    newest: datetime | None = None
+
+    @property
+    def articles(self) -> int:
+        return self.records["article"]
 
 
 class Ledger:
-    """Keeps every answer and record of a crawl; with a bucket, archives and stages them."""
+    """Notes every answer and record of a crawl; with a bucket, archives and stages them.
+
+    Rows go to disk as soon as they are settled, so memory doesn't grow with the crawl.
+    """
 
     def __init__(self, site: Site, options: CrawlOptions, bucket: Bucket | None) -> None:
         self.site, self.options = site, options
-        self.captures: list[CaptureRow] = []
-        self.records: list[Record] = []
-        self.known_skipped = 0
+        self.sums = Sums()
+        self.started = datetime.now(UTC)
+        self.known_pages = KnownPages(site, bucket)
+        self.judged: list[Record] = []
+        """Outlines of the first records, from which the state of the site is told."""
         self._bucket = bucket
-        self._started = datetime.now(UTC)
-        self._known: dict[str, CaptureRow] = {}
-        self._spool: TemporaryDirectory[str] | None = None
+        self._open: dict[int, Entry] = {}
+        self._files = ExitStack()
         self._archive: WarcArchive | None = None
         if bucket is not None:
-            self._known = known_captures(bucket, site.id)
-            self._spool = TemporaryDirectory(prefix="cppcc-warc-")
+            folder = Path(self._files.enter_context(TemporaryDirectory(prefix="cppcc-run-")))
+            self._captures = RowFile(folder / "captures.parquet", CaptureRow)
+            self._records = RowFile(folder / "part.parquet", Record)
             self._archive = WarcArchive(
                 bucket,
                 run_id=options.run_id,
                 site_id=site.id,
-                crawl_date=self._started.date(),
-                spool=Path(self._spool.name),
+                crawl_date=self.started.date(),
+                spool=folder,
             )
 
     @property
     def archives(self) -> bool:
         return self._archive is not None
 
-    def known(self, url: str) -> CaptureRow | None:
-        """Return the latest capture of an address by an earlier run."""
-        return self._known.get(canonical_url(url))
+    def known(self, url: str) -> Known | None:
+        """Return what an earlier run knows of an address."""
+        return self.known_pages.get(page_key(url, self.site))
 
     def is_settled(self, url: str) -> bool:
         """Whether an address needn't be fetched, since an earlier run settled what it is."""
-        row = self.known(url)
-        settled = row is not None and row.outcome in SETTLED and not self.options.full
-        self.known_skipped += settled
+        if self.options.full:
+            return False
+        known = self.known(url)
+        settled = known is not None and self._needs_no_more(known)
+        self.sums.known += settled
         return settled
 
-    def body_of(self, row: CaptureRow) -> bytes | None:
+    def _needs_no_more(self, known: Known) -> bool:
+        if known.outcome == "stub":
+            return self.site.browser == "never"
+        return known.is_settled() or not known.is_due(self.started)
+
+    def body_of(self, known: Known) -> bytes | None:
         """Return the archived body of an earlier capture."""
-        if self._bucket is None or row.warc is None:
+        if self._bucket is None or known.row.warc is None:
             return None
-        return read_raw(self._bucket, row.warc)
+        return read_raw(self._bucket, known.row.warc)
 
     def enter(
         self,
         page: Page,
         *,
-        method: str,
-        request_headers: Mapping[str, str],
-        raw_headers: Sequence[tuple[bytes, bytes]],
-    ) -> int:
-        """Archive an answer and note it; return its number in `captures`."""
+        method: str = "GET",
+        request_headers: Mapping[str, str] | None = None,
+        raw_headers: Sequence[tuple[bytes, bytes]] | None = None,
+    ) -> Entry:
+        """Archive an answer and note it."""
         warc = None
         if self._archive is not None:
             warc = self._archive.write(
-                page, method=method, request_headers=request_headers, raw_headers=raw_headers
+                page,
+                method=method,
+                request_headers=request_headers or {},
+                raw_headers=raw_headers,
             )
         outcome, evidence = outcome_of_answer(page)
         row = CaptureRow(
@@ -104,42 +154,90 @@ class Ledger:
             via=page.via,
             warc=warc,
         )
-        self.captures.append(self._unchanged(row) if outcome == "not_modified" else row)
-        return len(self.captures) - 1
+        return self._entered(self._unchanged(row) if outcome == "not_modified" else row)
 
-    def judge(self, number: int, outcome: str, evidence: str = "") -> None:
-        """Say what an answer turned out to be."""
-        row = self.captures[number]
-        self.captures[number] = replace(row, outcome=outcome, evidence=evidence or row.evidence)
+    def enter_failure(self, url: str, outcome: str, evidence: str) -> Entry:
+        """Note a request that had no answer, with status 0."""
+        return self._entered(
+            CaptureRow(
+                site_id=self.site.id,
+                run_id=self.options.run_id,
+                url=url,
+                canonical_url=canonical_url(url),
+                outcome=outcome,
+                evidence=evidence,
+                status=0,
+                content_type="",
+                digest="",
+                etag=None,
+                last_modified=None,
+                fetched_at=datetime.now(UTC),
+                via="http",
+                warc=None,
+            )
+        )
 
-    def add(self, number: int | None, record: Record) -> Record:
-        """Keep a record, pointing to the answer that it was read from."""
-        if number is not None:
-            record = replace(record, capture=self.captures[number].warc)
-            self.judge(number, *outcome_of_record(record))
-        self.records.append(record)
+    def judge(self, entry: Entry, outcome: str, evidence: str = "") -> None:
+        """Say what an answer turned out to be; the first word on it is the last."""
+        if not entry.filed:
+            row = entry.row
+            entry.row = replace(row, outcome=outcome, evidence=evidence or row.evidence)
+            self._file(entry)
+
+    @property
+    def bucket(self) -> Bucket | None:
+        return self._bucket
+
+    def add(self, entry: Entry | None, record: Record, *, capture: Capture | None = None) -> Record:
+        """Keep a record, pointing to the answer that it was read from, or to an older capture."""
+        if entry is None:
+            record = replace(record, capture=capture)
+        else:
+            record = replace(record, capture=entry.row.warc)
+            self.judge(entry, *outcome_of_record(record))
+        self.sums.records[record.outcome.value] += 1
+        self.sums.poisoned += record.poison.verdict is Verdict.POISONED
+        if len(self.judged) < MOST_JUDGED:
+            self.judged.append(_outline(record))
+        if record.published and (self.sums.newest is None or record.published > self.sums.newest):
+            self.sums.newest = record.published
+        if self._bucket is not None:
+            self._records.add(record)
         return record
 
-    def close(self, *, reason: str, requests: int, failures: Sequence[str], stage: bool) -> None:
-        """Upload the archive and, unless the crawl was cut short, stage what it brought."""
-        try:
-            if self._archive is not None:
-                self._archive.close()
-            if stage and self._bucket is not None:
-                run = self._run(reason, requests, failures)
-                write_part(self._bucket, run, records=self.records, captures=self.captures)
-        finally:
-            if self._spool is not None:
-                self._spool.cleanup()
+    def close(self, run: SiteRun | None) -> None:
+        """Upload the archive and, unless the crawl was cut short (no `run`), stage all of it."""
+        with self._files:
+            for entry in list(self._open.values()):
+                self._file(entry)
+            if self._archive is None or self._bucket is None:
+                return
+            self._archive.close()
+            records, captures = self._records.close(), self._captures.close()
+            if run is not None:
+                stage_files(self._bucket, run, records=records, captures=captures)
 
-    def count(self, outcome: str) -> int:
-        return sum(row.outcome == outcome for row in self.captures)
+    def _entered(self, row: CaptureRow) -> Entry:
+        self.sums.answers += row.status > 0
+        entry = Entry(row)
+        self._open[id(entry)] = entry
+        if row.outcome != "ok":
+            self._file(entry)
+        return entry
+
+    def _file(self, entry: Entry) -> None:
+        entry.filed = True
+        self._open.pop(id(entry), None)
+        self.sums.outcomes[entry.outcome] += 1
+        if self._bucket is not None:
+            self._captures.add(entry.row)
 
     def _unchanged(self, row: CaptureRow) -> CaptureRow:
         """Carry over what a 304 stands for, so that the latest capture leads to the bytes."""
-        earlier = self._known.get(row.canonical_url)
-        if earlier is None:
+        known = self.known(row.url)
+        if known is None:
             return row
+        earlier = known.row
         return replace(
             row,
             digest=earlier.digest,
@@ -149,23 +247,14 @@ class Ledger:
             warc=earlier.warc,
         )
 
-    def _run(self, reason: str, requests: int, failures: Sequence[str]) -> SiteRun:
-        outcomes = [record.outcome for record in self.records]
-        found = site_state(self.records)
-        return SiteRun(
-            site_id=self.site.id,
-            site_name=self.site.name,
-            run_id=self.options.run_id,
-            started_at=self._started,
-            finished_at=datetime.now(UTC),
-            finish_reason=reason,
-            requests=requests,
-            not_modified=self.count("not_modified"),
-            articles=outcomes.count(Outcome.ARTICLE),
-            quarantined=outcomes.count(Outcome.QUARANTINED),
-            rejected=outcomes.count(Outcome.REJECTED),
-            failures=tuple(failures),
-            poisoned=sum(r.poison.verdict is Verdict.POISONED for r in self.records),
-            state=found.state.value,
-            state_evidence=found.evidence,
-        )
+
+def _outline(record: Record) -> Record:
+    """Return a record without what takes room."""
+    return Record(
+        article_id=record.article_id,
+        site_id=record.site_id,
+        url=record.url,
+        canonical_url=record.canonical_url,
+        outcome=record.outcome,
+        poison=record.poison,
+    )

@@ -1,66 +1,167 @@
-"""Links of list pages: to articles, and to the list's further pages."""
+"""Links of list pages: to articles, each with the day that stands beside it."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import html
 
 from extract.codec import decode
-from extract.document import parse
-from extract.page import Page
+from extract.document import parse, text_of
+from extract.metadata.dates import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crawler.paging import Pages
+    from extract.document import Element
+    from extract.page import Page
 
 MAX_LINKS = 4000
-_NEXT = re.compile(r"^\s*(?:下一?页|下頁|后一?页|next|›|»|>)\s*(?:>|»)*\s*$", re.IGNORECASE)
-# TRS and UCAP: createPageHTML(total, current, "index", "html"), or with a container's id first
-_CREATE_PAGE = re.compile(
-    r"createPageHTML\(\s*(?:'[^']*'\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*[\"']([\w-]+)[\"']\s*,"
-    r"\s*[\"'](\w+)[\"']"
+_ROW_CHARS = 400
+_ROW_DEPTH = 4
+_RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
+_QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
+_COMMENT = re.compile(r"<!--(?!.{0,40}<record).*?-->", re.DOTALL)
+_IN_URL = re.compile(
+    r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(0?[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_HREF_IN_SCRIPT = re.compile(r"""href\s*=\s*\\?["']([^"'\\>\s]{1,500})""", re.IGNORECASE)
-_SCRIPT_ITEM = re.compile(r"""title_array\(\s*['"]([^'"\s]{1,500})['"]""")
+_BEHIND = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    text: str = ""
+    day: date | None = None
+    """The day that stands in its row, else in its address."""
 
 
 class ListPage:
     """One list page, decoded and parsed once."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, rows: str = "") -> None:
         self.url = page.url
-        self._source = decode(page).text
-        document = parse(self._source, page.url)
-        self._root = html.Element("html") if document is None else document.root
+        self.source = decode(page).text
+        document = parse(self.source, page.url)
+        self.root: Element = html.Element("html") if document is None else document.root
+        base = self.root.xpath("string(//base/@href)")
+        self.base = urljoin(page.url, str(base)) if base else page.url
+        self._parts = self.root.cssselect(rows) if rows else [self.root]
+        self._records = [] if rows else list(_records(self.source))
 
     def links(self) -> Iterator[str]:
         """Yield the addresses that the page links to, also from its scripts' records."""
-        hrefs = [a.get("href") or "" for a in self._root.iter("a")]
-        hrefs += _SCRIPT_ITEM.findall(self._source)
-        if "<record" in self._source:  # Hanweb keeps a list's rows in script
-            hrefs += _HREF_IN_SCRIPT.findall(self._source)
-        for href in hrefs[:MAX_LINKS]:
-            if url := _joined(self.url, href):
+        yield from (link for link, _ in self._anchors())
+        for href in _QUOTED.findall(_COMMENT.sub("", self.source))[:MAX_LINKS]:
+            if url := absolute(self.base, unescape(href)):
                 yield url
+
+    def rows(self, is_article: Callable[[str], bool]) -> list[Link]:
+        """Return the articles that the page lists, in order, each once.
+
+        Where no anchor leads to one, those named in scripts and attributes count: some systems
+        draw their lists from arrays.
+        """
+        found: dict[str, Link] = {}
+        for url, anchor in self._anchors():
+            if is_article(url):
+                link = Link(url, _title(anchor), _day_beside(anchor) or day_in_url(url))
+                if not found.get(url, link).text or url not in found:
+                    found[url] = link
+        return list((found or self._scripted(is_article)).values())
+
+    def pages(self) -> Pages:
+        """Return how the list goes on."""
+        from crawler.paging import find_pages  # noqa: PLC0415 - which reads this module's pages
+
+        return find_pages(self)
 
     def next_page(self) -> str | None:
         """Return the address of the list's next page, None on the last one."""
-        for a in self._root.iter("a"):
-            if _NEXT.match(str(a.xpath("string()"))) and (href := a.get("href")):
-                url = _joined(self.url, href)
-                return url if url != self.url else None
-        return self._created_page()
+        following = self.pages().following
+        return following[0].url if following else None
 
-    def _created_page(self) -> str | None:
-        for found in _CREATE_PAGE.finditer(self._source):
-            total, current = int(found[1]), int(found[2])
-            if current + 1 < total:
-                return _joined(self.url, f"{found[3]}_{current + 1}.{found[4]}")
-        return None
+    def _anchors(self) -> Iterator[tuple[str, Element]]:
+        count = 0
+        for part in (*self._parts, *self._records):
+            for anchor in part.iter("a", "area"):
+                count += 1
+                if count > MAX_LINKS:
+                    return
+                for href in (anchor.get("href"), *_quoted_in(anchor.get("onclick"))):
+                    if url := absolute(self.base, href or ""):
+                        yield url, anchor
+                        break
+
+    def _scripted(self, is_article: Callable[[str], bool]) -> dict[str, Link]:
+        source = _COMMENT.sub("", self.source).replace("\\/", "/")
+        found: dict[str, Link] = {}
+        for match in _QUOTED.finditer(source):
+            url = absolute(self.base, unescape(match[1]))
+            if url and url not in found and is_article(url):
+                dated = read_date(source[match.end() : match.end() + _BEHIND])
+                day = dated.moment.date() if dated else day_in_url(url)
+                found[url] = Link(url, "", day)
+        return found
 
 
-def _joined(base: str, href: str) -> str | None:
-    href = href.strip()
-    if not href or href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
+def absolute(base: str, href: str) -> str | None:
+    """Return the web address that `href` means on a page at `base`, None where it means none."""
+    href = href.strip().replace("\n", "").replace("\t", "")
+    if not href or href.lower().startswith(("javascript:", "mailto:", "#", "data:", "tel:")):
         return None
     try:
-        return urljoin(base, href)
+        url = urljoin(base, href)
     except ValueError:
         return None
+    return url.partition("#")[0] if url.lower().startswith(("http://", "https://")) else None
+
+
+def day_in_url(url: str) -> date | None:
+    """Return the day that an address names, as most systems' do."""
+    for found in _IN_URL.finditer(url.partition("://")[2].partition("/")[2]):
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            continue
+    return None
+
+
+def _records(source: str) -> Iterator[Element]:
+    """Yield the rows that Hanweb's systems keep as text, escaped or not."""
+    if "<record" not in source:
+        return
+    for found in list(_RECORD.finditer(source))[:MAX_LINKS]:
+        text = found[1] if "<a" in found[1].lower() else unescape(found[1])
+        if text.strip():
+            yield html.fragment_fromstring(text, create_parent="div")
+
+
+def _quoted_in(script: str | None) -> list[str]:
+    return _QUOTED.findall(script) if script else []
+
+
+def _title(anchor: Element) -> str:
+    return (anchor.get("title") or text_of(anchor)).strip()[:300]
+
+
+def _day_beside(anchor: Element) -> date | None:
+    """Return the one day in the smallest part of the page around a link that names any."""
+    part = anchor
+    for _ in range(_ROW_DEPTH):
+        text = str(part.xpath("string()"))
+        if len(text) > _ROW_CHARS:
+            return None
+        if dated := read_date(text):
+            return dated.moment.date()
+        parent = part.getparent()
+        if parent is None or part.tag in ("li", "tr", "dl"):
+            return None
+        part = parent
+    return None

@@ -28,6 +28,12 @@ class CrawlOptions:
     since: date | None = None
     until: date | None = None
     """Days of publication, both included; an article without a date passes."""
+    extract: bool = True
+    """Read articles; without it they are archived only."""
+    urls: str = ""
+    """File of addresses, one a line, for the spider `pages`."""
+    warc: str = ""
+    """WARC file, or key in the bucket, whose pages the spider `pages` reads without the network."""
 
 
 def read_options(arguments: Mapping[str, str]) -> CrawlOptions:
@@ -42,9 +48,12 @@ def read_options(arguments: Mapping[str, str]) -> CrawlOptions:
         run_id=as_run_id(arguments.get("run_id", ""))
         or f"manual-{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
         limit=_number(arguments.get("limit", "0")),
-        full=_flag(arguments.get("full", "")),
+        full=_flag("full", arguments.get("full", "")),
         since=_day("since", arguments.get("since", "")),
         until=_day("until", arguments.get("until", "")),
+        extract=_flag("extract", arguments.get("extract", "1")),
+        urls=arguments.get("urls", ""),
+        warc=arguments.get("warc", ""),
     )
     if options.since and options.until and options.since > options.until:
         raise ConfigurationError(f"since={options.since} is after until={options.until}")
@@ -57,9 +66,9 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _flag(text: str) -> bool:
+def _flag(name: str, text: str) -> bool:
     if text.lower() not in _YES + _NO:
-        raise ConfigurationError(f"full={text} is neither 1 nor 0")
+        raise ConfigurationError(f"{name}={text} is neither 1 nor 0")
     return text.lower() in _YES
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,28 +14,31 @@ if TYPE_CHECKING:
     from extract.page import Page
     from extract.record import Record
 
-SETTLED = frozenset(("article", "quarantined", "rejected", "gone", "not_html", "too_large", "list"))
+SETTLED = frozenset(
+    ("article", "quarantined", "rejected", "gone", "soft_404", "not_html", "too_large", "list",
+     "login", "moved", "part", "archived", "robots")
+)  # fmt: skip
 """Outcomes that another request wouldn't change soon."""
+HAD = frozenset(("article", "quarantined", "rejected", "part", "archived"))
+"""Outcomes of pages whose text is in the bucket, or said to be none."""
 _OK, _REDIRECT, _CLIENT_ERROR, _SERVER_ERROR = 200, 300, 400, 500
 
 
 def outcome_of_answer(page: Page) -> tuple[str, str]:
     """Return name and evidence of an answer by itself; "ok" where only its text can tell."""
-    rules = _rules()
-    named = rules["status"].get(str(page.status))
-    if named:
+    if page.url.endswith("/robots.txt"):
+        return "robots", f"HTTP {page.status}"
+    if said := _said(page):
+        return said
+    if named := _rules()["status"].get(str(page.status)):
         return named, f"HTTP {page.status}"
-    if len(page.body) <= rules["body"]["short"]:
-        for words in rules["body"]["blocked"]:
-            if words.encode() in page.body:
-                return "blocked", words
     if page.status >= _SERVER_ERROR:
         return "error_5xx", f"HTTP {page.status}"
-    if page.status >= _CLIENT_ERROR:
+    if page.status >= _CLIENT_ERROR or page.status < _OK:
         return "error_4xx", f"HTTP {page.status}"
     if page.status >= _REDIRECT:
         return "moved", page.headers.get("location", "")
-    return ("ok", "") if page.status >= _OK else ("error_4xx", f"HTTP {page.status}")
+    return "ok", ""
 
 
 def outcome_of_record(record: Record) -> tuple[str, str]:
@@ -45,6 +49,55 @@ def outcome_of_record(record: Record) -> tuple[str, str]:
     reasons = _rules()["reasons"]
     named = next((reasons[r.value] for r in record.reasons if r.value in reasons), "rejected")
     return named, evidence
+
+
+def outcome_of_target(url: str) -> str | None:
+    """Return what it means that an article's address leads to `url`; None if nothing bad."""
+    moved = _rules()["moved"]
+    return next(
+        (name for name, said in (("soft_404", "gone"), ("login", "login"))
+         if re.search(moved[said], url)), None,
+    )  # fmt: skip
+
+
+def outcome_of_failure(error: BaseException) -> tuple[str, str, bool]:
+    """Return name and evidence of a request without an answer, and whether asking again helps."""
+    rules = _rules()["failed"]
+    known = next((rules[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in rules),
+                 None)  # fmt: skip
+    said = f"{type(error).__name__}: {error}"[:300]
+    return (known["outcome"], said, known["retry"]) if known else ("failed", said, False)
+
+
+def _said(page: Page) -> tuple[str, str] | None:
+    for rule in _answers():
+        if page.status in rule["status"] and len(page.body) <= rule["longest"]:
+            for text in _texts(page.body):
+                if found := rule["pattern"].search(text):
+                    return rule["outcome"], f"HTTP {page.status}, {found[0][:80]!r}"
+    return None
+
+
+def _texts(body: bytes) -> tuple[str, ...]:
+    """Return a short body as both charsets read it: which it is in decides nothing here."""
+    try:
+        return (body.decode("utf-8"),)
+    except UnicodeDecodeError:
+        return (body.decode("gb18030", "replace"),)
+
+
+@cache
+def _answers() -> list[dict[str, Any]]:
+    return [
+        {**rule, "pattern": re.compile("|".join(f"(?:{w})" for w in _scoped(rule["words"])),
+                                       re.DOTALL)}
+        for rule in _rules()["said"]
+    ]  # fmt: skip
+
+
+def _scoped(words: list[str]) -> list[str]:
+    """Give flags groups of their own: they may stand only at the start of a whole expression."""
+    return [f"(?i:{word[4:]})" if word.startswith("(?i)") else word for word in words]
 
 
 @cache

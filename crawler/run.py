@@ -14,6 +14,7 @@ from crawler.process import run_in_process_group
 from crawler.site import Site
 from crawler.site_files import load_site
 from storage.bucket import Bucket
+from storage.site_runs import Check
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
 HEARTBEAT_S = 60.0
@@ -31,7 +32,7 @@ def crawl_site(
     """
     site = load_site(ref, environ)
     read_options(options)
-    if site.browser == "always":
+    if site.browser != "never":
         browser_settings(site)
     if environ.get("CPPCC_BUCKET"):
         Bucket.from_environment(environ).check()
@@ -59,7 +60,7 @@ def _judged(
     if stats["finish_reason"] == INTERRUPTED:
         log(f"{site.id} was interrupted: run it again to go on")
         return STOPPED
-    if failed := failures(site, stats):
+    if failed := failures([Check(**check) for check in stats["ledger/checks"]]):
         log(f"{site.id} failed: {'; '.join(failed)}")
         return FAILED
     log(f"{site.id} done: {_brought(stats)}")

@@ -21,9 +21,13 @@ DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 << 20
-RETRY_TIMES = 2
+RETRY_TIMES = 3
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+# a page that jumps is named for what it is before anything follows it
+METAREFRESH_ENABLED = False
+# every answer reaches its callback, which says what it was
+HTTPERROR_ALLOW_ALL = True
 REDIRECT_MAX_TIMES = 5
-DEPTH_LIMIT = 500
 COOKIES_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 
@@ -33,12 +37,18 @@ DOWNLOADER_MIDDLEWARES = {
     # nearer than what follows redirects, and than what retries, but behind decompression
     "crawler.middlewares.archive.ArchiveRedirects": 605,
     "crawler.middlewares.archive.ArchiveAnswers": 585,
+    "crawler.middlewares.redirects.SiteRedirects": 600,
+    "crawler.middlewares.whole.WholeBodies": 595,
+    "crawler.middlewares.patience.Patience": 550,
+    "crawler.middlewares.robots.SiteRobots": 100,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 FEED_EXPORT_ENCODING = "utf-8"
 EXTENSIONS = {
-    # closed in the order of connection: the ledger's sums must be in the stats that are written
     "crawler.bookkeeping.Bookkeeping": 400,
     "crawler.stats_file.StatsFile": 500,
     "scrapy.extensions.logstats.LogStats": None,

@@ -13,6 +13,7 @@ class StatsFile:
 
     def __init__(self, crawler: Crawler, path: Path) -> None:
         self._crawler, self._path = crawler, path
+        self._reason = ""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "StatsFile":
@@ -20,10 +21,15 @@ class StatsFile:
             raise NotConfigured
         extension = cls(crawler, Path(path))
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
+        crawler.signals.connect(extension.engine_stopped, signals.engine_stopped)
         return extension
 
     def spider_closed(self, spider: Spider, reason: str) -> None:  # noqa: ARG002 - named by Scrapy
+        self._reason = reason
+
+    def engine_stopped(self) -> None:
+        """Write once the last sums are in, which closing the spider brings."""
         stats = self._crawler.stats.get_stats() if self._crawler.stats else {}
         half = self._path.with_suffix(".part")
-        half.write_text(json.dumps({**stats, "finish_reason": reason}, default=str), "utf-8")
+        half.write_text(json.dumps({**stats, "finish_reason": self._reason}, default=str), "utf-8")
         half.replace(self._path)

@@ -33,6 +33,26 @@ class CaptureRow:
     warc: Annotated[Capture | None, "where the raw bytes are"]
 
 
+def site_history(bucket: Bucket, site_id: str) -> pl.DataFrame:
+    """Return what earlier runs know of each canonical address of a site, one row each.
+
+    Columns of `CaptureRow` as of the latest capture, `first_seen`, and `known_outcome`, the latest
+    that isn't `not_modified`. No columns for a site before the first load of all.
+    """
+    bucket.check()
+    table = open_table(bucket, keys.CAPTURES)
+    if table is None:
+        return pl.DataFrame()
+    rows = pl.scan_delta(table).filter(pl.col("site_id") == site_id).sort("fetched_at")
+    said = pl.col("outcome") != "not_modified"
+    seen = rows.group_by("canonical_url").agg(
+        first_seen=pl.col("fetched_at").first(),
+        known_outcome=pl.col("outcome").filter(said).last(),
+    )
+    latest = rows.unique("canonical_url", keep="last", maintain_order=True)
+    return latest.join(seen, on="canonical_url", maintain_order="left").collect()
+
+
 def known_captures(bucket: Bucket, site_id: str) -> dict[str, CaptureRow]:
     """Return the latest capture of each canonical address of a site, by that address.
 

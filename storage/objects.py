@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -15,6 +16,8 @@ from storage.faults import NOT_FOUND, named_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from io import BufferedReader
+    from pathlib import Path
 
     from types_boto3_s3 import S3Client
 
@@ -47,20 +50,21 @@ def status_of(error: ClientError) -> int:
     return error.response["ResponseMetadata"]["HTTPStatusCode"]
 
 
-def put_new(bucket: Bucket, key: str, body: bytes, *, content_type: str) -> str:
-    """Store `body` under `key`, once; return its SHA-256 in hex.
+def put_new(bucket: Bucket, key: str, body: bytes | Path, *, content_type: str) -> str:
+    """Store `body`, or a file's, under `key`, once; return its SHA-256 in hex.
 
     The same bytes again are a success, others raise `ObjectConflict` (`If-None-Match: *`,
     RFC 9110 13.1.2).
     """
-    digest = sha256(body).hexdigest()
     client = bucket.client()
-    with named_errors(bucket, key):
+    with named_errors(bucket, key), _opened(body) as stream:
+        digest = file_digest(stream, sha256).hexdigest()
+        stream.seek(0)
         try:
             client.put_object(
                 Bucket=bucket.name,
                 Key=key,
-                Body=body,
+                Body=stream,
                 ContentType=content_type,
                 ChecksumSHA256=base64.b64encode(bytes.fromhex(digest)).decode(),
                 Metadata={"sha256": digest},
@@ -74,6 +78,10 @@ def put_new(bucket: Bucket, key: str, body: bytes, *, content_type: str) -> str:
                     f"{bucket.uri(key)} exists with other content: use a new run id"
                 ) from None
     return digest
+
+
+def _opened(body: bytes | Path) -> BytesIO | BufferedReader:
+    return BytesIO(body) if isinstance(body, bytes) else body.open("rb")
 
 
 def swap(bucket: Bucket, key: str, body: bytes, *, seen: Stored | None, content_type: str) -> bool:

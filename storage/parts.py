@@ -20,6 +20,7 @@ from storage.site_runs import SiteRun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from storage.bucket import Bucket
 
@@ -38,18 +39,27 @@ class Part:
 def write_part(
     bucket: Bucket, run: SiteRun, *, records: Sequence[Record], captures: Sequence[CaptureRow]
 ) -> str:
-    """Stage one site's share of a run; return the key of `part.parquet`.
+    """Stage one site's share of a run; return the key of `part.parquet`. See `stage_files`."""
+    return stage_files(
+        bucket, run, records=_parquet(Record, records), captures=_parquet(CaptureRow, captures)
+    )
+
+
+def stage_files(
+    bucket: Bucket, run: SiteRun, *, records: bytes | Path, captures: bytes | Path
+) -> str:
+    """Stage Parquet files of one site's records and captures; return the key of `part.parquet`.
 
     `part.parquet` is written last, and a site without it doesn't count as staged. A retry of the
     same run replaces what its earlier attempt staged, taking `part.parquet` away first, so that no
     loader ever sees two attempts mixed.
     """
-    stage: list[tuple[str, type, Sequence[Any]]] = [
-        (keys.PART_CAPTURES, CaptureRow, captures),
-        (keys.PART_SITE_RUN, SiteRun, [run]),
-        (keys.PART, Record, records),
+    stage: list[tuple[str, bytes | Path]] = [
+        (keys.PART_CAPTURES, captures),
+        (keys.PART_SITE_RUN, _parquet(SiteRun, [run])),
+        (keys.PART, records),
     ]
-    bodies = [(_key(run, file), _parquet(kind, rows)) for file, kind, rows in stage]
+    bodies = [(_key(run, file), body) for file, body in stage]
     for key, _ in reversed(bodies):
         delete(bucket, key)
     for key, body in bodies:

@@ -10,7 +10,7 @@ from crawler.ledger import Ledger
 from extract.page import Page, Via
 
 CAPTURE = "capture"
-"""Key in a request's meta: the number of its answer in the ledger."""
+"""Key in a request's meta: the ledger's entry of its answer."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 

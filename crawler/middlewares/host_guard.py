@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.addresses import may_connect
+from crawler.middlewares.ended import RequestEnded
 from crawler.site import Site
 
 
@@ -46,4 +46,4 @@ class HostGuard:
     def _refuse(self, why: str, url: str) -> None:
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value(f"host_guard/{why}")
-        raise IgnoreRequest(f"{why}: {url}")
+        raise RequestEnded(why, url)

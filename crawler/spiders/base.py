@@ -2,35 +2,65 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
+from crawler.article_pages import further_pages, whole_on_one_page
 from crawler.browser import browser_meta, browser_settings
 from crawler.errors import ConfigurationError
-from crawler.ledger import Ledger
+from crawler.extraction import Extraction
+from crawler.findings import Findings
+from crawler.jumps import jump_target
+from crawler.known import Known, page_key
+from crawler.ledger import Entry, Ledger
 from crawler.middlewares.archive import CAPTURE, page_of
+from crawler.middlewares.ended import RequestEnded
+from crawler.middlewares.whole import TRUNCATED
 from crawler.options import read_options
+from crawler.outcome import outcome_of_failure, outcome_of_target
 from crawler.site import Site
 from crawler.site_files import load_site
+from extract.join import join_parts
+from extract.metadata.dates import CHINA
 from extract.page import Page
-from extract.record import Record, as_json
+from extract.reasons import Reason
+from extract.record import Outcome, Precision, Record, as_json
 from storage.bucket import Bucket
 
 _log = logging.getLogger("cppcc.crawl")
+ARTICLE_PRIORITY = 10
+"""Before list pages, so that the queue of a long list never holds all of it."""
+_REVISIT_PRIORITY = 5
+_MOST_BLOCKED = 10
+_NOT_MODIFIED = 304
+KEY, DAY, JUMPED = "page_key", "listed_day", "jumped"
 
 
 class SiteSpider(Spider):
     """Crawls one site. Arguments are `site` and those of `crawler.options.CrawlOptions`."""
 
+    joins_pages = True
+    """Whether what an article's address names with a number to it belongs to the article."""
+
     def __init__(self, site: str = "", **arguments: Any) -> None:
         super().__init__()
         self.site, self.options = prepare(type(self), site, arguments)
         self.asked = 0
+        self.today = datetime.now(CHINA).date()
+        self.findings = Findings(self.site)
+        self.extraction = Extraction(self.site.publisher())
+        self._asked_keys: set[str] = set()
+        self._again: list[Request] = []
+        self._blocked = 0
         bucket = configured_bucket()
         self.ledger = Ledger(self.site, self.options, bucket)
         # the ledger's lines say what these would
@@ -41,14 +71,9 @@ class SiteSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        pace = spider.site.politeness
-        local = spider.site.loopback
-        crawler.settings.set("DOWNLOAD_DELAY", 0 if local else pace.delay, "spider")
-        crawler.settings.set("AUTOTHROTTLE_ENABLED", not local, "spider")
-        crawler.settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", pace.concurrency, "spider")
-        if spider.site.browser == "always":
-            for name, value in browser_settings(spider.site).items():
-                crawler.settings.set(name, value, "spider")
+        for name, value in site_settings(spider.site).items():
+            crawler.settings.set(name, value, "spider")
+        crawler.signals.connect(spider.on_idle, signals.spider_idle)
         return spider
 
     @classmethod
@@ -57,41 +82,280 @@ class SiteSpider(Spider):
         if contact := os.environ.get("CPPCC_CONTACT"):
             settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", "spider")
 
-    def article_request(self, url: str) -> Iterator[Request]:
-        """Ask for an article, unless it is known or `limit` articles have been asked for."""
-        if self.options.limit and self.asked >= self.options.limit:
+    async def start(self) -> AsyncIterator[Any]:
+        for request in self.first_requests():
+            yield request
+        if not self.options.limit:
+            for request in self.revisits():
+                yield request
+
+    def first_requests(self) -> Iterator[Request]:
+        """Yield the requests that a crawl begins with."""
+        raise NotImplementedError
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address is one of the site's articles by its looks."""
+        return self.site.covers(url)
+
+    def revisits(self) -> Iterator[Request]:
+        """Yield the known articles that are to be looked at again: edits, deletions, failures."""
+        if self.options.full or self.options.since or self.options.until:
+            return
+        for known in self.ledger.known_pages.due():
+            if self.is_article(known.row.url) and self._claim(known.row.url):
+                self.findings.revisited += 1
+                yield self._article(known.row.url, priority=_REVISIT_PRIORITY, known=known)
+
+    def article_request(self, url: str, day: date | None = None) -> Iterator[Request]:
+        """Ask for an article, once, unless it is known or `limit` articles have been asked for."""
+        if self.full_up() or not self._is_wanted(day) or not self._claim(url):
             return
         if not self.ledger.is_settled(url):
             self.asked += 1
-            yield Request(url, callback=self.parse_article, meta=self.meta())
+            yield self._article(url, day=day, known=None if self.options.full else self._known(url))
+
+    def full_up(self) -> bool:
+        return bool(self.options.limit) and self.asked >= self.options.limit
+
+    def _known(self, url: str) -> Known | None:
+        return self.ledger.known(url)
+
+    def _claim(self, url: str) -> bool:
+        """Take a page for this run; False when it was taken before."""
+        key = self.key(url)
+        if key in self._asked_keys:
+            return False
+        self._asked_keys.add(key)
+        return True
+
+    def key(self, url: str) -> str:
+        """Return what tells one page's addresses from another's."""
+        return page_key(url, self.site)
+
+    def is_asked_elsewhere(self, request: Request) -> bool:
+        """Whether a redirect leads to an article that this run has asked for by itself."""
+        key = self.key(request.url)
+        if KEY not in request.meta or key == request.meta[KEY] or not self.is_article(request.url):
+            return False
+        taken = key in self._asked_keys
+        self._asked_keys.add(key)
+        if taken:
+            self.findings.had(request.meta[KEY])
+        return taken
+
+    def _article(
+        self, url: str, *, day: date | None = None, known: Known | None = None, priority: int = 0
+    ) -> Request:
+        key = self.key(url)
+        self.findings.want(key, url)
+        return Request(
+            url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            headers=_conditions(known),
+            meta={**self.meta(), KEY: key, DAY: day},
+            priority=priority or ARTICLE_PRIORITY,
+            dont_filter=True,
+        )
 
     def meta(self) -> dict[str, Any]:
-        """Return the meta of every request: what to let through, and whether to use the browser."""
-        drawn = browser_meta() if self.site.browser == "always" else {}
-        return {"handle_httpstatus_list": [304], **drawn}
+        """Return the meta of every request: whether to use the browser."""
+        return browser_meta() if self.site.browser == "always" else {}
 
-    def parse_article(self, response: Response) -> Iterator[dict[str, Any]]:
+    async def parse_article(self, response: Response) -> AsyncIterator[Any]:
         """Read the answer as an article; keep its record, and yield it as JSON types."""
-        number = response.meta.get(CAPTURE)
-        record = self.read(page_of(response), number)
-        if record is not None and self._is_asked_for(record):
-            yield as_json(self.ledger.add(number, record))
+        entry: Entry = response.meta[CAPTURE]
+        page = page_of(response)
+        if not self._is_readable(response, entry, page):
+            self._settle(response, entry)
+            return
+        jump = jump_target(page) if JUMPED not in response.meta else None
+        if jump and (following := self._after_jump(response, entry, jump)):
+            yield following
+            return
+        if not self.options.extract:
+            self.ledger.judge(entry, "archived")
+        elif entry.outcome == "ok":
+            record = await self.extraction.read(page)
+            if self._is_stub(record) and not response.meta.get("playwright"):
+                self.ledger.judge(entry, "stub", ", ".join(record.reasons))
+                yield response.request.replace(  # type: ignore[union-attr]
+                    meta={**response.meta, **browser_meta()}, dont_filter=True
+                )
+                return
+            record = await self._whole(page, record)
+            if item := self._kept(response, entry, record):
+                yield item
+        self._settle(response, entry)
 
-    def read(self, page: Page, number: int | None) -> Record | None:
-        """Return the page's record, None where the answer was none to read."""
-        # the extractor's tables take a second to load, which `scrapy list` needn't wait for
-        from extract.read import read_page  # noqa: PLC0415
+    def _is_readable(self, response: Response, entry: Entry, page: Page) -> bool:
+        """Say what the answer was where it isn't one to read."""
+        if TRUNCATED in response.flags:
+            self.ledger.judge(entry, TRUNCATED, "the packed body breaks off")
+        elif "redirect_urls" in response.meta and (bad := outcome_of_target(page.url)):
+            self.ledger.judge(entry, self._as_deletion(response, bad), f"leads to {page.url}")
+        elif self._is_same(response, entry):
+            self.ledger.judge(entry, "not_modified", "the same bytes as before")
+        return entry.outcome == "ok"
 
-        if number is not None and self.ledger.captures[number].outcome != "ok":
+    def _is_same(self, response: Response, entry: Entry) -> bool:
+        known = self._known(response.url)
+        read_before = known is not None and known.outcome in ("article", "quarantined", "archived")
+        if self.options.full or known is None or not read_before:
+            return False
+        return known.row.digest == entry.row.digest and entry.outcome == "ok"
+
+    def _after_jump(self, response: Response, entry: Entry, jump: str) -> Request | None:
+        if not self.site.covers(jump) or jump == response.url:
             return None
-        return read_page(page, self.site.publisher())
+        bad = outcome_of_target(jump)
+        self.ledger.judge(
+            entry, self._as_deletion(response, bad) if bad else "moved", f"jumps to {jump}"
+        )
+        if bad:
+            self._settle(response, entry)
+            return None
+        meta = {**response.meta, JUMPED: True}
+        return response.request.replace(url=jump, meta=meta, dont_filter=True)  # type: ignore[union-attr]
 
-    def _is_asked_for(self, record: Record) -> bool:
-        if record.published is None:
+    def _as_deletion(self, response: Response, outcome: str) -> str:
+        """Return `gone` for an article that was had once and now is a notice, or leads home."""
+        known = self._known(response.url) if outcome == "soft_404" else None
+        return "gone" if known is not None and known.outcome == "article" else outcome
+
+    def _is_stub(self, record: Record) -> bool:
+        return self.site.browser == "stubs" and Reason.EMPTY_SHELL in record.reasons
+
+    async def _whole(self, page: Page, first: Record) -> Record:
+        """Return the record of all pages of an article, each of which is fetched and archived."""
+        if not self.joins_pages or Reason.DELETED_NOTICE in first.reasons:
+            return first
+        if alone := whole_on_one_page(page, page.url):
+            got = await self._part(alone)
+            if got is not None and len(got[1].text) >= len(first.text):
+                return join_parts([first, got[1]], expected=2)
+        numbers = further_pages(page, page.url)
+        parts = {1: first}
+        asked = {1}
+        while left := sorted(numbers.keys() - asked):
+            asked.add(left[0])
+            if got := await self._part(numbers[left[0]]):
+                parts[left[0]] = got[1]
+                numbers = further_pages(got[0], page.url) | numbers
+        if len(asked) == 1:
+            return first
+        return join_parts([parts[number] for number in sorted(parts)], expected=len(asked))
+
+    async def _part(self, url: str) -> tuple[Page, Record] | None:
+        """Return one further page of an article, None where it can't be had."""
+        self._claim(url)
+        request = Request(url, meta=self.meta(), priority=ARTICLE_PRIORITY + 1, dont_filter=True)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever a download raises is named
+            self._note_failure(url, error)
+            return None
+        entry: Entry = response.meta[CAPTURE]
+        if entry.outcome != "ok" or TRUNCATED in response.flags:
+            return None
+        page = page_of(response)
+        record = await self.extraction.read(page)
+        self.ledger.judge(entry, "part", "further page of an article")
+        return page, record
+
+    def _kept(self, response: Response, entry: Entry, record: Record) -> dict[str, Any] | None:
+        record = _dated(record, response.meta.get(DAY))
+        if not self._is_asked_for(record):
+            self.ledger.judge(entry, "archived", "outside since and until")
+            return None
+        if Reason.DELETED_NOTICE in record.reasons:
+            said = self._as_deletion(response, "soft_404")
+            self.ledger.judge(entry, said, "a notice that it was deleted")
+        kept = self.ledger.add(entry, record)
+        self.findings.see_record(kept)
+        item: dict[str, Any] = as_json(kept)
+        return item
+
+    def _settle(self, response: Response, entry: Entry) -> None:
+        """Take an answer into the account of what was wanted, and leave a site that refuses us."""
+        key = response.meta.get(KEY, "")
+        if TRUNCATED in response.flags or entry.outcome in ("error_5xx", "error_4xx"):
+            self.findings.lose(key, entry.outcome)
+            self._try_later(response.request)
+        elif entry.outcome in ("blocked", "parked"):
+            self.findings.lose(key, entry.outcome)
+        else:
+            self.findings.had(key)
+        self.see_blocked(entry)
+
+    def see_blocked(self, entry: Entry) -> None:
+        self._blocked = self._blocked + 1 if entry.outcome == "blocked" else 0
+        if self._blocked >= _MOST_BLOCKED:
+            raise CloseSpider("blocked")
+
+    def article_failed(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        outcome, retry = self._note_failure(request.url, failure.value)
+        if outcome in ("moved", "robots", "off_site"):
+            self.findings.had(request.meta.get(KEY, ""))
+        else:
+            self.findings.lose(request.meta.get(KEY, ""), outcome)
+        if retry:
+            self._try_later(request)
+
+    def _note_failure(self, url: str, error: BaseException | None) -> tuple[str, bool]:
+        if isinstance(error, RequestEnded):
+            outcome, evidence, retry = error.outcome, error.evidence, False
+        else:
+            outcome, evidence, retry = outcome_of_failure(error or Exception("no reason given"))
+        self.ledger.enter_failure(url, outcome, evidence)
+        self.findings.failed(outcome, evidence)
+        return outcome, retry
+
+    def _try_later(self, request: Request | None) -> None:
+        """Keep a request for the end of the run, when an outage may be over; once."""
+        if request is not None and "second_try" not in request.meta:
+            kept = {k: v for k, v in request.meta.items() if k in (KEY, DAY, "column", "target")}
+            fresh = request.replace(meta={**self.meta(), **kept, "second_try": True})
+            self._again.append(fresh)
+
+    def on_idle(self) -> None:
+        """Ask once more for what failed, now that everything else is done."""
+        again, self._again = self._again, []
+        for request in again or self.last_requests():
+            self.crawler.engine.crawl(request)
+            again = again or [request]
+        if again:
+            raise DontCloseSpider
+
+    def last_requests(self) -> Iterator[Request]:
+        """Yield requests that a crawl makes when nothing else is left to do."""
+        yield from ()
+
+    def _is_wanted(self, day: date | None) -> bool:
+        """Whether an article may lie in the days asked for, by the day that a list gives it."""
+        if day is None:
             return True
-        day = record.published.date()
         after = self.options.since is None or day >= self.options.since
         return after and (self.options.until is None or day <= self.options.until)
+
+    def _is_asked_for(self, record: Record) -> bool:
+        return self._is_wanted(record.published.date() if record.published else None)
+
+
+def site_settings(site: Site) -> dict[str, Any]:
+    """Return Scrapy's settings for one site's pace and limits."""
+    local = site.loopback
+    settings = {
+        "DOWNLOAD_DELAY": 0 if local else site.politeness.delay,
+        "AUTOTHROTTLE_ENABLED": not local,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": site.politeness.concurrency,
+        "DOWNLOAD_MAXSIZE": site.limits.bytes,
+        "REDIRECT_MAX_TIMES": site.limits.redirects,
+        "CLOSESPIDER_PAGECOUNT": site.limits.pages,
+        "CLOSESPIDER_TIMEOUT": site.limits.seconds,
+    }
+    return settings | (browser_settings(site) if site.browser != "never" else {})
 
 
 def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> tuple[Site, Any]:
@@ -99,11 +363,12 @@ def prepare(spider: type[SiteSpider], site: str, arguments: dict[str, Any]) -> t
     if not site:
         raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
     loaded = load_site(site, os.environ)
-    if not loaded.entries():
+    options = read_options(arguments)
+    if not (loaded.entries() or options.urls or options.warc):
         raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
-    if loaded.browser == "always":
+    if loaded.browser != "never":
         browser_settings(loaded)
-    return loaded, read_options(arguments)
+    return loaded, options
 
 
 def configured_bucket() -> Bucket | None:
@@ -113,3 +378,25 @@ def configured_bucket() -> Bucket | None:
     bucket = Bucket.from_environment(os.environ)
     bucket.check()
     return bucket
+
+
+def _conditions(known: Known | None) -> dict[str, str]:
+    """Return the headers that ask for a page only if it has changed since it was captured."""
+    if known is None or known.row.warc is None or not known.is_settled():
+        return {}
+    row = known.row
+    named = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
+    return {name: value for name, value in named.items() if value}
+
+
+def _dated(record: Record, day: date | None) -> Record:
+    """Give an article without a date of its own the one that its list prints."""
+    if day is None or record.published is not None or record.outcome is Outcome.REJECTED:
+        return record
+    return replace(
+        record,
+        published=datetime.combine(day, time.min, CHINA),
+        published_precision=Precision.DAY,
+        provenance={**record.provenance, "published": "list"},
+        reasons=tuple(reason for reason in record.reasons if reason is not Reason.NO_DATE),
+    )

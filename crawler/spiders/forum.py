@@ -1,24 +1,71 @@
 """Discuz forums: the opening post of each thread that a board lists."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from scrapy import Request
+
+from crawler.json_lists import JsonList
+from crawler.links import Link, ListPage
+from crawler.paging import Target
 from crawler.spiders.listing import ListingSpider
 
 # X2 to X3.5: thread-TID-PAGE-1.html, or forum.php and, before X, viewthread.php with tid=
-_THREAD = re.compile(r"/thread-(\d+)-|[?&]tid=(\d+)")
-DISCUZ_THREAD = (
-    r"/thread-\d+-1(?:-\d+)?\.html$|viewthread(?:\.php\?|&)(?:[^#]*&)?tid=\d+(?!.*&page=)"
+_THREAD = re.compile(r"/thread-(\d+)-|[?&;]tid=(\d+)")
+_STATIC = re.compile(r"/thread-(\d+)-\d+(-\d+)?(?=\.\w+$)")
+_BOARD = re.compile(r"/forum-\d+-\d+\.\w+$|mod=forumdisplay|/forumdisplay\.php")
+_FIRST = re.compile(r"(/forum-\d+-)\d+(\.\w+)$|[?&]page=\d+")
+_OFF_LIMITS = re.compile(
+    r"search|mod=(?:post|misc|logging|spacecp|attachment|ajax)|action=|archiver|mobile="
 )
 
 
 class ForumSpider(ListingSpider):
+    """Boards are lists whose articles are threads; sticky ones stand on every page of a board."""
+
     name = "forum"
+    joins_pages = False
 
     def article_pattern(self) -> str:
-        return self.site.article or DISCUZ_THREAD
+        return self.site.article or _THREAD.pattern
+
+    def is_article(self, url: str) -> bool:
+        thread = super().is_article(url) and _THREAD.search(url)
+        return bool(thread) and not _OFF_LIMITS.search(url)
 
     def key(self, url: str) -> str:
         """Return a thread's number, since it has many addresses."""
         found: Any = _THREAD.search(url)
         return f"tid={found[1] or found[2]}" if found else super().key(url)
+
+    def more_lists(self, opened: ListPage | JsonList) -> Iterator[Target]:
+        """Yield the boards that a forum's front page leads to."""
+        if _BOARD.search(opened.url) or not isinstance(opened, ListPage):
+            return
+        for url in opened.links():
+            if _BOARD.search(url) and not _OFF_LIMITS.search(url) and self.site.covers(url):
+                yield Target(_FIRST.sub(lambda at: f"{at[1]}1{at[2]}" if at[1] else "", url))
+
+    def list_request(self, column: Any, target: Target) -> Request:
+        return super().list_request(column, Target(target.url))
+
+    def _onward(self, *arguments: Any) -> Iterator[Request]:
+        yield from (r for r in super()._onward(*arguments) if not _OFF_LIMITS.search(r.url))
+
+    def _row(self, column: Any, link: Link) -> Iterator[Request]:
+        yield from super()._row(column, replace(link, url=opening_post(link.url)))
+
+
+def opening_post(url: str) -> str:
+    """Return the address of a thread's first page, whichever of its pages `url` leads to."""
+    if _STATIC.search(url):
+        return _STATIC.sub(lambda at: f"/thread-{at[1]}-1{at[2] or ''}", url)
+    found: Any = _THREAD.search(url)
+    script = url.partition("?")[0]
+    if not found or "?" not in url:
+        return url
+    if script.endswith("viewthread.php"):
+        return f"{script}?tid={found[1] or found[2]}"
+    return f"{script}?mod=viewthread&tid={found[1] or found[2]}"

@@ -1,86 +1,263 @@
 """List pages that link to articles, page after page."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
-from crawler.families import article_pattern
-from crawler.links import ListPage
+from crawler.columns import MOST_STALE, Column, total_in
+from crawler.families import article_pattern, family_paging
+from crawler.json_lists import JsonList
+from crawler.jumps import jump_target
+from crawler.ledger import Entry
+from crawler.links import Link, ListPage
+from crawler.lists import drawn_from, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE, page_of
-from crawler.spiders.base import SiteSpider
-from extract.canonical import canonical_url
+from crawler.middlewares.whole import TRUNCATED
+from crawler.paging import Pages, Target, fill
+from crawler.spiders.base import JUMPED, SiteSpider, _conditions
 from extract.page import Page
 
-MAX_PAGES = 500
-_PAGE = "list_page"
+COLUMN, TARGET = "column", "target"
+_LIST_PRIORITY = 0
+WALK_AGAIN = {
+    "newest_first": timedelta(days=7),
+    "unknown": timedelta(days=3),
+    "none": timedelta(hours=20),
+    "oldest_first": timedelta(0),
+}
+"""How old the capture of a further page may be before a list is walked on without anything new:
+the less its order tells, the sooner. A list that grows at its end is always walked."""
 
 
 class ListingSpider(SiteSpider):
+    """Sites whose articles hang off list pages, each of which leads to the next.
+
+    A first run walks every list to its end. A later one leaves a list at the first page that holds
+    nothing new and whose next page is known, too; how long that holds depends on the list's order.
+    """
+
     name = "listing"
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self._article = re.compile(self.article_pattern())
-        self._seen: set[str] = set()
+        self._article_pattern = re.compile(self.article_pattern())
+        self._again_walked = 0
 
     def article_pattern(self) -> str:
         return article_pattern(self.site)
 
-    async def start(self) -> AsyncIterator[Request]:
-        for url in self.site.entries():
-            yield self.list_request(url)
+    def is_article(self, url: str) -> bool:
+        return self.site.covers(url) and bool(self._article_pattern.search(url))
 
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        """Follow each link that looks like one of the site's articles, once, then the next page.
+    def first_requests(self) -> Iterator[Request]:
+        paging = family_paging(self.site)
+        for url, name in self.site.entries().items():
+            column = Column(url, name, paging)
+            self.findings.columns.append(column)
+            start = fill(paging.api, paging.first, url) if paging.api else Target(url)
+            yield self.list_request(column, start)
 
-        A page that brings nothing new ends the list, unless everything is to be fetched.
-        """
-        page = ListPage(self.listed(response))
-        fresh = 0
-        for url in page.links():
-            key = self.key(url)
-            if key not in self._seen and self.site.covers(url) and self._article.search(url):
-                self._seen.add(key)
-                for request in self.article_request(url):
-                    fresh += 1
-                    yield request
-        number = response.meta.get(_PAGE, 1)
-        following = page.next_page()
-        if not following or number >= MAX_PAGES or not self.site.covers(following):
+    def revisits(self) -> Iterator[Request]:
+        yield from super().revisits()
+        if self.options.full or self.options.since or self.options.until:
             return
-        if (fresh or self.options.full) and canonical_url(following) not in self._seen:
-            self._seen.add(canonical_url(following))
-            yield self.list_request(following, **{_PAGE: number + 1})
+        # a list page that couldn't be had hides what only it lists
+        for known in self.ledger.known_pages.due():
+            url = known.row.url
+            if not self.is_article(url) and not url.endswith("/robots.txt"):
+                column = Column(url, url, self.site.list)
+                if all(Target(url) not in other.asked for other in self.findings.columns):
+                    yield self.list_request(column, Target(url))
 
-    def list_request(self, url: str, **more: Any) -> Request:
+    def list_request(self, column: Column, target: Target) -> Request:
         """Ask for a list page, conditionally where an earlier answer is in the archive."""
-        headers = {}
-        known = self.ledger.known(url)
-        if known is not None and known.warc is not None and not self.options.full:
-            headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        column.asked[target] = None
+        known = None if self.options.full or target.form else self.ledger.known(target.url)
+        headers = _conditions(known)
+        if target.form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         return Request(
-            url,
-            headers={name: value for name, value in headers.items() if value},
-            meta=self.meta() | more,
+            target.url,
+            method="POST" if target.form else "GET",
+            body=target.form,
+            headers=headers,
+            meta={**self.meta(), COLUMN: column, TARGET: target},
             callback=self.parse_list,
+            errback=self.list_failed,
+            priority=_LIST_PRIORITY,
+            dont_filter=True,
         )
 
-    def listed(self, response: Response) -> Page:
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Follow each link that looks like one of the site's articles, then the next page."""
+        column, target = response.meta[COLUMN], response.meta[TARGET]
+        entry: Entry = response.meta[CAPTURE]
+        self.see_blocked(entry)
+        page = self.listed(response, entry)
+        if page is None:
+            yield from self._without(response, column, target, entry)
+            return
+        opened = open_list(page, column.keys)
+        rows = opened.rows(self.is_article)
+        if not rows and (jump := self._jump(response, page)):
+            yield jump
+            return
+        pages = pages_of(opened)
+        column.note(pages)
+        if column.pages == 1:
+            self._see_first(column, entry, rows)
+        self.ledger.judge(entry, "list", column.evidence(len(rows)))
+        fresh = 0
+        for link in rows:
+            for request in self._row(column, link):
+                fresh += 1
+                yield request
+        yield from self._onward(column, pages, rows, fresh)
+        if column.pages == 1:
+            yield from self._further_lists(column, opened)
+            if not rows:
+                yield from self._empty_list(column, opened, page)
+
+    def _row(self, column: Column, link: Link) -> Iterator[Request]:
+        seen = self.key(link.url) in self._asked_keys
+        column.listed += not seen
+        column.repeated += seen
+        if link.day is not None and link.day <= self.today:
+            self.findings.days.add(link.day)
+        yield from self.article_request(link.url, link.day)
+
+    def _see_first(self, column: Column, entry: Entry, rows: list[Link]) -> None:
+        column.see_order([link.day for link in rows])
+        known = self.ledger.known(entry.row.url)
+        if known is not None:
+            column.earlier_total = total_in(known.row.evidence)
+            same = entry.outcome == "not_modified" or known.row.digest == entry.row.digest
+            column.changed = not same
+
+    def _onward(
+        self, column: Column, pages: Pages, rows: list[Link], fresh: int
+    ) -> Iterator[Request]:
+        column.fresh += fresh
+        if self.full_up() or column.pages >= self.site.limits.depth:
+            return
+        repeats = bool(rows) and column.repeats(link.url for link in rows)
+        following = None if repeats and column.pages > 1 else column.following(pages)
+        if following is None and not repeats:
+            following = self._guess(column, pages, fresh)
+        if following is None or not self.site.covers(following.url):
+            return
+        if self._goes_on(column, following, rows, fresh):
+            yield self.list_request(column, following)
+
+    def _guess(self, column: Column, pages: Pages, fresh: int) -> Target | None:
+        """Return an address that the next page may have; one that brought nothing is the last."""
+        if column.guessing and not fresh:
+            return None
+        guess = next((t for t in pages.guesses if t not in column.asked), None)
+        column.guessing = guess is not None
+        return guess
+
+    def _goes_on(self, column: Column, following: Target, rows: list[Link], fresh: int) -> bool:
+        """Whether to turn to the next page: see the class for when a list is left."""
+        column.stale = 0 if fresh else column.stale + 1
+        if self._is_past(column, rows):
+            return False
+        if fresh:
+            return True
+        if self.options.full or not self.ledger.known_pages:
+            return column.stale <= MOST_STALE or bool(column.plan.keys() - column.asked.keys())
+        grown = (column.total or 0) - (column.earlier_total or column.total or 0)
+        if grown > column.fresh or (column.order == "none" and column.changed):
+            return True
+        known = self.ledger.known(following.url)
+        if known is None:
+            return column.stale <= MOST_STALE or bool(rows)
+        return self.ledger.started - known.row.fetched_at >= WALK_AGAIN[column.order]
+
+    def _is_past(self, column: Column, rows: list[Link]) -> bool:
+        """Whether a list that is sorted by day has come to days before those asked for."""
+        since = self.options.since
+        days = [link.day for link in rows if link.day]
+        if since is None or column.order != "newest_first" or len(days) < len(rows):
+            return False
+        return bool(days) and max(days) < since
+
+    def more_lists(self, opened: ListPage | JsonList) -> Iterator[Target]:  # noqa: ARG002
+        """Yield lists of their own that a list's first page leads to."""
+        yield from ()
+
+    def _further_lists(self, column: Column, opened: ListPage | JsonList) -> Iterator[Request]:
+        known = {target for other in self.findings.columns for target in other.asked}
+        for target in dict.fromkeys(self.more_lists(opened)):
+            if target not in known:
+                other = Column(target.url, target.url, column.keys)
+                self.findings.columns.append(other)
+                yield self.list_request(other, target)
+
+    def _empty_list(
+        self, column: Column, opened: ListPage | JsonList, page: Page
+    ) -> Iterator[Request]:
+        """Turn to the interfaces that draw a list without rows; a site without any has failed."""
+        drawn = list(drawn_from(opened)) if isinstance(opened, ListPage) else []
+        for target in drawn:
+            if self.site.covers(target.url) and target not in column.asked:
+                other = Column(target.url, column.name, replace(column.keys, next="", api=""))
+                self.findings.columns.append(other)
+                yield self.list_request(other, target)
+        if not drawn and not column.plan and not list(self.more_lists(opened)):
+            self.findings.note("list_without_articles", f"{page.url} ({len(page.body)} bytes)")
+
+    def _jump(self, response: Response, page: Page) -> Request | None:
+        target = jump_target(page, frames=True) if JUMPED not in response.meta else None
+        if target is None or not self.site.covers(target):
+            return None
+        self.ledger.judge(response.meta[CAPTURE], "moved", f"jumps to {target}")
+        meta = {**response.meta, JUMPED: True, TARGET: Target(target)}
+        return response.request.replace(url=target, meta=meta)  # type: ignore[union-attr]
+
+    def listed(self, response: Response, entry: Entry) -> Page | None:
         """Return a list page, from the archive where the server says that it hasn't changed."""
         page = page_of(response)
-        number = response.meta.get(CAPTURE)
-        if response.status == 304 and (known := self.ledger.known(response.url)):  # noqa: PLR2004
-            body = self.ledger.body_of(known) or b""
-            headers = {**page.headers, "content-type": known.content_type}
-            return Page(page.url, known.status, body, datetime.now(UTC), headers)
-        if number is not None and self.ledger.captures[number].outcome == "ok":
-            self.ledger.judge(number, "list")
-        return page
+        if entry.outcome == "not_modified" and (known := self.ledger.known(response.url)):
+            if (body := self.ledger.body_of(known)) is None:
+                return None
+            headers = {**page.headers, "content-type": known.row.content_type}
+            return replace(page, status=200, body=body, headers=headers)
+        if TRUNCATED in response.flags:
+            self.ledger.judge(entry, TRUNCATED, "the packed body breaks off")
+        return page if entry.outcome == "ok" else None
 
-    def key(self, url: str) -> str:
-        """Return what tells one article's addresses from another's."""
-        return canonical_url(url)
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        outcome, retry = self._note_failure(request.url, failure.value)
+        yield from self._lost_list(request, outcome, retry=retry)
+
+    def _without(
+        self, response: Response, column: Column, target: Target, entry: Entry
+    ) -> Iterator[Request]:
+        if target.form and "dataproxy" in target.url and response.status >= 400:  # noqa: PLR2004
+            yield self.list_request(column, Target(target.url))  # some answer to GET alone
+            return
+        retry = entry.outcome in ("error_5xx", TRUNCATED)
+        yield from self._lost_list(response.request, entry.outcome, retry=retry)  # type: ignore[arg-type]
+
+    def _lost_list(self, request: Request, outcome: str, *, retry: bool) -> Iterator[Request]:
+        column, target = request.meta[COLUMN], request.meta[TARGET]
+        if column.guessing and outcome in ("gone", "error_4xx", "soft_404"):
+            following = next((t for t in column.plan if t not in column.asked), None)
+        elif outcome in ("blocked", "robots", "private_address", "off_site"):
+            following = None
+        else:
+            following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
+        if retry:
+            self._try_later(request)
+        if target.url == column.start and not (retry and "second_try" not in request.meta):
+            self.findings.note(outcome, f"list {target.url} can't be had")
+        if following is not None and self.site.covers(following.url):
+            yield self.list_request(column, following)

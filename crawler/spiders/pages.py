@@ -1,16 +1,62 @@
-"""Articles at addresses given by hand."""
+"""Articles at addresses given by hand, in a file, or in an archive that is read again."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
 
 from scrapy import Request
 
+from crawler.errors import ConfigurationError
+from crawler.replay import Replay
 from crawler.spiders.base import SiteSpider
+from extract.join import join_parts
+from extract.record import as_json
 
 
 class PagesSpider(SiteSpider):
+    """`starts`, with `-a urls=FILE` a file's addresses, too; with `-a warc=FILE` no network."""
+
     name = "pages"
 
-    async def start(self) -> AsyncIterator[Request]:
-        for url in self.site.entries():
-            for request in self.article_request(url):
-                yield request
+    async def start(self) -> AsyncIterator[Any]:
+        if self.options.warc:
+            async for item in self._replayed():
+                yield item
+            return
+        async for request in super().start():
+            yield request
+
+    def first_requests(self) -> Iterator[Request]:
+        for url in (*self.site.entries(), *self._from_file()):
+            if not self.site.covers(url):
+                self.findings.note("off_site", f"{url} is on none of {list(self.site.hosts)}")
+                continue
+            yield from self.article_request(url)
+
+    def _from_file(self) -> list[str]:
+        if not self.options.urls:
+            return []
+        return read_addresses(self.options.urls)
+
+    async def _replayed(self) -> AsyncIterator[Any]:
+        """Read an archive's pages as if they came now; their time is that of their capture."""
+        replay = Replay(self.options.warc, self.site, self.ledger.bucket)
+        for page, parts, capture in replay.articles():
+            if self.full_up():
+                return
+            self.asked += 1
+            records = [await self.extraction.read(each) for each in (page, *parts)]
+            record = join_parts(records) if parts else records[0]
+            if self._is_asked_for(record):
+                kept = self.ledger.add(None, record, capture=capture)
+                self.findings.see_record(kept)
+                yield as_json(kept)
+
+
+def read_addresses(path: str) -> list[str]:
+    """Return the addresses in a file, one a line; `#` begins a comment."""
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"urls={path}: {error}") from None
+    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]

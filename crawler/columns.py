@@ -1,0 +1,117 @@
+"""One list's walk: which of its pages were asked for, what they said, and which comes next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.paging import Pages, Target, fill, incremented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from crawler.site import Paging
+
+MOST_STALE = 2
+"""Pages in a row without anything new after which a list is left although it names more."""
+MOST_FAILED = 3
+_TOTAL = re.compile(r"\bof (\d+)")
+
+
+@dataclass(slots=True)
+class Column:
+    """The state of one list in one crawl."""
+
+    start: str
+    name: str
+    keys: Paging
+    asked: dict[Target, None] = field(default_factory=dict)
+    plan: dict[Target, None] = field(default_factory=dict)
+    """Further pages that were named, in the order in which they are to be asked for."""
+    said: set[int] = field(default_factory=set)
+    """The link sets of the pages that came, so that a list which repeats itself ends."""
+    listed: int = 0
+    repeated: int = 0
+    """Links that stood on an earlier page of this list already: its order moved, or pins."""
+    total: int | None = None
+    stale: int = 0
+    failed: list[str] = field(default_factory=list)
+    in_a_row: int = 0
+    pages: int = 0
+    guessing: bool = False
+    earlier_total: int | None = None
+    fresh: int = 0
+    changed: bool = True
+    """Whether the first page is another than at its last capture."""
+    order: str = "unknown"
+
+    def note(self, pages: Pages) -> None:
+        """Take in what a page that came says of its list."""
+        self.pages += 1
+        self.in_a_row = 0
+        self.total = pages.total_items if pages.total_items is not None else self.total
+        for target in self._templated() or pages.following:
+            if target not in self.asked:
+                self.plan.setdefault(target, None)
+
+    def following(self, pages: Pages) -> Target | None:
+        """Return the page to ask for after one that came, None at the end of the list."""
+        for target in (*pages.next, *self.plan):
+            if target not in self.asked and not self.keys.next and not self.keys.api:
+                return target
+        return next((t for t in self.plan if t not in self.asked), None)
+
+    def after_failure(self, failed: Target, *, gone: bool) -> Target | None:
+        """Return the page behind one that can't be had: named before, else the next number."""
+        self.failed.append(failed.url)
+        self.in_a_row += 1
+        if self.in_a_row > MOST_FAILED:
+            return None
+        named = next((target for target in self.plan if target not in self.asked), None)
+        if named or gone or failed.form or failed.url == self.start:
+            return named
+        raised = incremented(failed.url)
+        target = Target(raised) if raised else None
+        return target if target and target not in self.asked else None
+
+    def repeats(self, urls: Iterable[str]) -> bool:
+        """Whether a page lists exactly what an earlier one did; an empty page repeats nothing."""
+        said = hash(frozenset(urls))
+        seen = said in self.said
+        self.said.add(said)
+        return seen
+
+    def see_order(self, days: Sequence[date | None]) -> None:
+        """Learn from the first page how the list is sorted; its pinned head is left out."""
+        known = [day for day in days if day]
+        if len(known) < 3 or len(known) * 2 < len(days):  # noqa: PLR2004 - too few to show an order
+            return
+        tail = known[min(3, len(known) // 3) :]
+        falls = sum(a >= b for a, b in pairwise(tail))
+        rises = sum(a <= b for a, b in pairwise(tail))
+        steps = len(tail) - 1
+        if falls == steps:
+            self.order = "newest_first"
+        else:
+            self.order = "oldest_first" if rises == steps else "none"
+
+    def evidence(self, rows: int) -> str:
+        """Return what a list page's capture keeps: the next run compares totals by it."""
+        return f"{rows} links" + (f" of {self.total}" if self.total is not None else "")
+
+    def _templated(self) -> list[Target]:
+        if not (self.keys.next or self.keys.api):
+            return []
+        step = self.keys.step
+        offset = self.pages if self.keys.api else self.pages - 1
+        number = self.keys.first + step * offset
+        return [fill(self.keys.api or self.keys.next, number, self.start)] if number >= 0 else []
+
+
+def total_in(evidence: str | None) -> int | None:
+    """Return the total that an earlier capture of a list page kept."""
+    found = _TOTAL.search(evidence or "")
+    return int(found[1]) if found else None

@@ -1,0 +1,42 @@
+"""A process that reads pages: pickles in on stdin, records out on stdout, until stdin ends."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from crawler.extraction import LENGTH
+from extract.read import read_page
+
+if TYPE_CHECKING:
+    from extract.page import Page
+    from extract.publisher import Publisher
+
+
+def main() -> None:
+    # the crawl ends its workers by closing their input, once it has their last answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    publisher: Publisher | None = _next(source)
+    while publisher is not None:
+        page: Page | None = _next(source)
+        if page is None:
+            return
+        body = pickle.dumps(read_page(page, publisher), pickle.HIGHEST_PROTOCOL)
+        sink.write(LENGTH.pack(len(body)) + body)
+        sink.flush()
+
+
+def _next(source: BinaryIO) -> Any:
+    head = source.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    body = source.read(LENGTH.unpack(head)[0])
+    return pickle.loads(body)  # noqa: S301 - written by the process that started this one
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""Pages that send their reader elsewhere without a redirect: refresh tags, scripts, frames."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from crawler.links import absolute
+from extract.codec import decode
+
+if TYPE_CHECKING:
+    from extract.page import Page
+
+LONGEST = 4000
+"""Bytes; what is longer has something to show by itself."""
+_REFRESH = re.compile(
+    r"""<meta[^>]{0,100}http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}content\s*=\s*["']?\s*(\d+)"""
+    r"""\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>\s]+)""",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()"""
+    r"""\s*["']([^"']{1,500})["']""",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"""<i?frame[^>]{0,200}src\s*=\s*["']?([^"'>\s]+)""", re.IGNORECASE)
+_SOON_S = 10
+
+
+def jump_target(page: Page, *, frames: bool = False) -> str | None:
+    """Return where a short page sends its reader at once, None where it stays."""
+    if len(page.body) > LONGEST:
+        return None
+    source = re.sub(r"<!--.*?-->", "", decode(page).text, flags=re.DOTALL)
+    if (found := _REFRESH.search(source)) and int(found[1]) <= _SOON_S:
+        return absolute(page.url, unescape(found[2]))
+    if found := _SCRIPT.search(source):
+        return absolute(page.url, found[1])
+    if frames and (found := _FRAME.search(source)):
+        return absolute(page.url, unescape(found[1]))
+    return None

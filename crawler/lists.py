@@ -1,0 +1,57 @@
+"""Opening a list page as what it is, and finding the interface that draws an empty one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.hanweb import further_blocks
+from crawler.json_lists import JsonList, read_json
+from crawler.links import ListPage, absolute
+from crawler.paging import Pages, Target, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.site import Paging
+    from extract.page import Page
+
+_SID = re.compile(r"""["']?SID["']?\s*[:=]\s*["']?(\d{3,12})""", re.IGNORECASE)
+_TREE_ID = re.compile(r"""["']?\bid["']?\s*:\s*["']?(\d{1,9})["']?""", re.IGNORECASE)
+_API = re.compile(
+    r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
+    r"""(?:\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
+)
+_MOST = 200
+
+
+def open_list(page: Page, keys: Paging) -> ListPage | JsonList:
+    """Return a page's rows and further pages, whether it is HTML, Hanweb's XML or JSON."""
+    data = read_json(page)
+    return ListPage(page, keys.rows) if data is None else JsonList(page, data, keys)
+
+
+def pages_of(opened: ListPage | JsonList) -> Pages:
+    """Return how a list goes on, its system's own way before what others show."""
+    pages = opened.pages()
+    if isinstance(opened, ListPage) and "dataproxy" in opened.source + opened.url:
+        blocks = tuple(further_blocks(opened))
+        return replace(pages, next=blocks[:1], others=dict(enumerate(blocks, 2)), guesses=())
+    return pages
+
+
+def drawn_from(page: ListPage) -> Iterator[Target]:
+    """Yield the interfaces that a page without rows may be drawn from, the likeliest first."""
+    if "gkmlpt" in page.source + page.url and (sid := _SID.search(page.source)):
+        tree = page.source.partition("TREE")[2]
+        for column in list(dict.fromkeys(_TREE_ID.findall(tree)))[:_MOST] or ["0"]:
+            yield fill(f"/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}", 1, page.base)
+        return
+    for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
+        if url := absolute(page.base, found):
+            yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
+    from crawler.paging import script_templates  # noqa: PLC0415
+
+    for template in script_templates(page)[:3]:
+        yield fill(template, 1, page.base)

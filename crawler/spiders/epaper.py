@@ -1,0 +1,246 @@
+"""Digital newspapers (数字报): an issue a day, its pages, and their articles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.columns import Column
+from crawler.issues import MOST_ISSUES, MOST_MISSING, IssueAddress, is_template
+from crawler.jumps import jump_target
+from crawler.ledger import Entry
+from crawler.links import ListPage, day_in_url
+from crawler.middlewares.archive import CAPTURE
+from crawler.paging import Target
+from crawler.spiders.base import JUMPED
+from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
+
+# Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
+_ARTICLE = (
+    r"(?:^|/)(?:content_\d+(?:_\d+)*|nw\.D\w+(?:-\w+)?|c\d{4,}|con(?:tent)?/\d{6}/\d{2}/\w+)"
+    r"\.s?html?(?:\?.*)?$"
+)
+_PAGE = re.compile(
+    r"(?:node_\d+|nbs\.D\w+|layout[\w/-]*|page_?\d+|index|default|\bA?\d{2,3})(?:\.\w+)?(?:\?.*)?$"
+)
+_MOST_JUMPS = 4
+WALK, DAY_OF = "walk", "issue_day"
+
+
+@dataclass(slots=True)
+class Walk:
+    """Going through a paper's issues day by day, one way."""
+
+    address: IssueAddress
+    step: int
+    end: date
+    """The last day to look at."""
+    strict: bool
+    """Whether every day up to `end` is looked at: a person asked for them."""
+    missing: int = 0
+    known: int = 0
+    issues: int = 0
+    asked: set[str] = field(default_factory=set)
+
+
+class EpaperSpider(ListingSpider):
+    """A start is an issue's first page, an address with {yyyy}, {mm}, {dd}, or a list of issues.
+
+    From the newest issue the spider goes back day by day, to `since` or until there are no more; a
+    later run stops at the second issue that it knows. Days without an issue are no failure.
+    """
+
+    name = "epaper"
+
+    def article_pattern(self) -> str:
+        return self.site.article or (super().article_pattern() if self.site.family else _ARTICLE)
+
+    def first_requests(self) -> Iterator[Request]:
+        newest = min(self.options.until or self.today, self.today)
+        for url, name in self.site.entries().items():
+            column = Column(url, name, self.site.list)
+            self.findings.columns.append(column)
+            if is_template(url):
+                yield from self._walk_back(column, IssueAddress(url), newest)
+            else:
+                yield self._ask(column, url, callback=self.parse_entry)
+
+    def parse_entry(self, response: Response) -> Iterator[Request]:
+        """Find the newest issue from where a reader begins."""
+        column: Column = response.meta[COLUMN]
+        entry: Entry = response.meta[CAPTURE]
+        page = self.listed(response, entry)
+        if page is None:
+            yield from self._without(response, column, Target(response.url), entry)
+            return
+        opened = ListPage(page)
+        day = day_in_url(response.url)
+        issues = {} if day else self._issues(opened)
+        if day is None and not issues:
+            yield from self._jumped(response, column)
+            return
+        if day is None:
+            self.ledger.judge(entry, "list", f"{len(issues)} issues")
+            column.pages += 1
+            newest = max(issues)
+            yield from self._issue_requests(column, issues)
+            yield from self._around(column, IssueAddress.of(issues[newest]), newest)
+            return
+        yield from self.parse_issue(response)
+        yield from self._around(column, IssueAddress.of(response.url), day)
+
+    def _jumped(self, response: Response, column: Column) -> Iterator[Request]:
+        jumps = response.meta.get(JUMPED, 0)
+        page = self.listed(response, response.meta[CAPTURE])
+        target = jump_target(page, frames=True) if page and jumps < _MOST_JUMPS else None
+        if target and self.site.covers(target):
+            self.ledger.judge(response.meta[CAPTURE], "moved", f"jumps to {target}")
+            request = self._ask(column, target, callback=self.parse_entry)
+            yield request.replace(meta={**request.meta, JUMPED: jumps + 1})
+        else:
+            self.findings.note("list_without_articles", f"{response.url} leads to no issue")
+
+    def _around(self, column: Column, address: IssueAddress | None, day: date) -> Iterator[Request]:
+        """Look for issues on both sides of one: newer ones only where they may be."""
+        if address is None:
+            return
+        newest = min(self.options.until or self.today, self.today)
+        if day < newest:
+            walk = Walk(address, 1, newest, strict=bool(self.options.until))
+            yield from self._next_day(column, walk, day)
+        yield from self._walk_back(column, address, min(day - timedelta(days=1), newest))
+
+    def _walk_back(self, column: Column, address: IssueAddress, newest: date) -> Iterator[Request]:
+        end = self.options.since or date.min + timedelta(days=MOST_ISSUES)
+        walk = Walk(address, -1, end, strict=bool(self.options.since))
+        yield from self._next_day(column, walk, newest + timedelta(days=1))
+
+    def _next_day(self, column: Column, walk: Walk, day: date) -> Iterator[Request]:
+        """Ask for the next issue that isn't known, unless the walk is over."""
+        while True:
+            day += timedelta(days=walk.step)
+            over = day > walk.end if walk.step > 0 else day < walk.end
+            if over or (not walk.strict and self._is_over(walk)):
+                return
+            url = walk.address.on(day)
+            if Target(url) in column.asked:
+                continue
+            if self._is_had(url, day):
+                walk.known += 1
+                walk.missing = 0
+                continue
+            walk.issues += 1
+            request = self._ask(column, url, callback=self.parse_issue)
+            yield request.replace(meta={**request.meta, WALK: walk, DAY_OF: day})
+            return
+
+    def _is_over(self, walk: Walk) -> bool:
+        stops = walk.step < 0 and walk.known > 1 and not self.options.full
+        too_many = walk.issues >= MOST_ISSUES and not self.options.full
+        return stops or too_many or walk.missing >= MOST_MISSING
+
+    def _is_had(self, url: str, day: date) -> bool:
+        """Whether an issue's page is known; one of today may still grow."""
+        known = None if self.options.full else self.ledger.known(url)
+        if known is None or known.outcome != "list":
+            return False
+        grows = day >= self.today and self.ledger.started - known.row.fetched_at > timedelta(
+            hours=3
+        )
+        return not grows
+
+    def parse_issue(self, response: Response) -> Iterator[Request]:
+        """Follow a newspaper page's articles, the issue's other pages, and issues linked to."""
+        column, target = response.meta[COLUMN], response.meta[TARGET]
+        entry: Entry = response.meta[CAPTURE]
+        self.see_blocked(entry)
+        walk: Walk | None = response.meta.get(WALK)
+        day = response.meta.get(DAY_OF) or day_in_url(response.url)
+        page = self.listed(response, entry)
+        if page is None:
+            yield from self._no_issue(response, column, target, entry)
+            return
+        opened = ListPage(page)
+        rows = [link for link in opened.rows(self.is_article) if _is_of(link.url, day)]
+        pages = list(self._pages(opened, day))
+        if not rows and not pages and (jump := self._jump(response, page)):
+            yield jump.replace(meta={**jump.meta, COLUMN: column})
+            return
+        column.pages += 1
+        self.ledger.judge(entry, "list", column.evidence(len(rows)))
+        for link in rows:
+            yield from self._row(column, link)
+        for url in pages:
+            if Target(url) not in column.asked and not (day and self._is_had(url, day)):
+                request = self._ask(column, url, callback=self.parse_issue)
+                yield request.replace(meta={**request.meta, DAY_OF: day})
+        if day is not None:
+            yield from self._issue_requests(column, self._issues(opened, not_of=day))
+        if walk is not None and day is not None:
+            walk.missing = 0 if rows or pages else walk.missing + 1
+            yield from self._next_day(column, walk, day)
+
+    def _no_issue(
+        self, response: Response, column: Column, target: Target, entry: Entry
+    ) -> Iterator[Request]:
+        walk, day = response.meta.get(WALK), response.meta.get(DAY_OF)
+        if entry.outcome not in ("gone", "soft_404", "moved", "error_4xx"):
+            column.failed.append(target.url)
+            if entry.outcome == "error_5xx" and response.request is not None:
+                self._try_later(response.request)
+        if walk is not None and day is not None:
+            walk.missing += 1
+            yield from self._next_day(column, walk, day)
+
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        outcome, retry = self._note_failure(request.url, failure.value)
+        column: Column = request.meta[COLUMN]
+        walk, day = request.meta.get(WALK), request.meta.get(DAY_OF)
+        if outcome != "moved":
+            column.failed.append(request.url)
+        if retry:
+            self._try_later(request)
+        if request.url == column.start:
+            self.findings.note(outcome, f"list {request.url} can't be had")
+        if walk is not None and day is not None and outcome != "robots":
+            walk.missing += 1
+            yield from self._next_day(column, walk, day)
+
+    def _issue_requests(self, column: Column, issues: dict[date, str]) -> Iterator[Request]:
+        for day in sorted(issues, reverse=True)[:MOST_ISSUES]:
+            url = issues[day]
+            wanted = self._is_wanted(day) and not self._is_had(url, day)
+            if wanted and Target(url) not in column.asked:
+                request = self._ask(column, url, callback=self.parse_issue)
+                yield request.replace(meta={**request.meta, DAY_OF: day})
+
+    def _issues(self, opened: ListPage, not_of: date | None = None) -> dict[date, str]:
+        """Return the issues that a page links to, by day, each by its first page."""
+        found: dict[date, str] = {}
+        for url in opened.links():
+            day = day_in_url(url)
+            if day is None or day == not_of or day > self.today or not self.site.covers(url):
+                continue
+            if not self.is_article(url) and (_PAGE.search(url) or url.endswith("/")):
+                found[day] = min(found.get(day, url), url, key=lambda each: (len(each), each))
+        return found
+
+    def _pages(self, opened: ListPage, day: date | None) -> Iterator[str]:
+        """Yield the other pages of the issue that a newspaper page links to."""
+        for url in dict.fromkeys(opened.links()):
+            same = day is not None and day_in_url(url) == day and url != opened.url
+            if same and self.site.covers(url) and not self.is_article(url) and _PAGE.search(url):
+                yield url
+
+    def _ask(self, column: Column, url: str, callback: object) -> Request:
+        return self.list_request(column, Target(url)).replace(callback=callback)
+
+
+def _is_of(url: str, day: date | None) -> bool:
+    named = day_in_url(url)
+    return day is None or named is None or named == day

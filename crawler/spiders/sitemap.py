@@ -1,0 +1,128 @@
+"""Articles that a sitemap names (sitemaps.org 0.9): indexes, packed files, news extension, text."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.columns import Column
+from crawler.feeds import local_name, parse_xml, unpacked
+from crawler.links import Link, absolute, day_in_url
+from crawler.middlewares.archive import CAPTURE
+from crawler.paging import Pages, Target
+from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
+from extract.codec import decode
+from extract.metadata.dates import CHINA, read_date
+from extract.page import Page
+
+MOST_FILES = 2000
+_FILE = re.compile(r"sitemap|\.xml(?:\.gz)?$|\.xml\.gz|\.txt(?:\.gz)?$|robots\.txt$", re.IGNORECASE)
+_NAMED = re.compile(r"(?im)^\s*sitemap\s*:\s*(\S+)")
+
+
+class SitemapSpider(ListingSpider):
+    """Every file of a sitemap is a list of its own; a site's address alone means its robots.txt.
+
+    A known article whose `lastmod` is later than its last capture is asked for again.
+    """
+
+    name = "sitemap"
+
+    def __init__(self, **arguments: str) -> None:
+        super().__init__(**arguments)
+        self._files: set[str] = set()
+
+    def article_pattern(self) -> str:
+        return super().article_pattern() if self.site.article or self.site.family else ""
+
+    def first_requests(self) -> Iterator[Request]:
+        for url in self.site.entries():
+            if _FILE.search(urlsplit(url).path):
+                yield from self._file(url)
+            else:
+                yield from self._file(urljoin(url, "/robots.txt"))
+                yield from self._file(urljoin(url, "/sitemap.xml"))
+
+    def _file(self, url: str) -> Iterator[Request]:
+        if url in self._files or len(self._files) >= MOST_FILES or not self.site.covers(url):
+            return
+        self._files.add(url)
+        column = Column(url, url, self.site.list)
+        self.findings.columns.append(column)
+        yield self.list_request(column, Target(url))
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        column, target = response.meta[COLUMN], response.meta[TARGET]
+        entry = response.meta[CAPTURE]
+        self.see_blocked(entry)
+        page = self.listed(response, entry)
+        if page is None:
+            if not self._is_tried_only(target.url):
+                yield from self._without(response, column, target, entry)
+            return
+        files, rows = read_sitemap(page)
+        column.note(Pages())
+        self.ledger.judge(entry, "list", column.evidence(len(rows)))
+        for url in files:
+            yield from self._file(url)
+        for link, changed in rows:
+            if self.is_article(link.url):
+                yield from self._row(column, link)
+                yield from self._changed(link, changed)
+        if not files and not rows and not self._is_tried_only(target.url):
+            self.findings.note("list_without_articles", f"{page.url} names no page")
+
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        yield from super().list_failed(failure)
+
+    def _changed(self, link: Link, changed: datetime | None) -> Iterator[Request]:
+        """Ask again for a known article that the sitemap says was changed since."""
+        known = None if self.options.full else self.ledger.known(link.url)
+        if known and changed and known.is_settled() and changed > known.row.fetched_at:
+            self.findings.revisited += 1
+            yield self._article(link.url, day=link.day, known=known)
+
+    def _is_tried_only(self, url: str) -> bool:
+        """Whether a file was only looked for where sitemaps usually are."""
+        named = url in self.site.entries()
+        return not named and urlsplit(url).path in ("/robots.txt", "/sitemap.xml")
+
+
+def read_sitemap(page: Page) -> tuple[list[str], list[tuple[Link, datetime | None]]]:
+    """Return the further files that a sitemap names, and its pages with their last change."""
+    page = unpacked(page)
+    text = decode(page).text
+    if "<" not in text[:2000]:
+        named = _NAMED.findall(text)
+        lines = [] if named or "user-agent" in text.lower() else text.split()
+        urls = [url for url in (absolute(page.url, line) for line in lines) if url]
+        return [urljoin(page.url, url) for url in named], [
+            (Link(u, "", day_in_url(u)), None) for u in urls
+        ]
+    root = parse_xml(page)
+    files: list[str] = []
+    rows: list[tuple[Link, datetime | None]] = []
+    for element in root if root is not None else ():
+        parts = {local_name(e): (e.text or "").strip() for e in element.iter()}
+        url = absolute(page.url, parts.get("loc", ""))
+        if url and local_name(element) == "sitemap":
+            files.append(url)
+        elif url and local_name(element) == "url":
+            rows.append((_link(url, parts), _moment(parts.get("lastmod", ""))))
+    return files, rows
+
+
+def _link(url: str, parts: dict[str, str]) -> Link:
+    """Return a page with its day: the news extension's, else its address's; `lastmod` is none."""
+    published = _moment(parts.get("publication_date", ""))
+    day = published.astimezone(CHINA).date() if published else day_in_url(url)
+    return Link(url, parts.get("title", "")[:300], day)
+
+
+def _moment(text: str) -> datetime | None:
+    dated = read_date(text)
+    return dated.moment if dated else None
