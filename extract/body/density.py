@@ -61,8 +61,8 @@ def weigh_line(block: Block) -> Weight:
     if length <= _LONGEST_NOTICE and is_notice(text):
         return Weight(plain=free, linked=linked)
     if _SHORT_SENTENCE.search(text) or (length >= _SHORTEST and _SENTENCE.search(text)):
-        if block.is_link:
-            return Weight(linked=linked)
+        if linked * 2 > length:  # a headline, and the day or source beside it
+            return Weight(plain=free, linked=linked)
         return Weight(prose=free, linked=linked, value=free)
     return Weight(plain=free, linked=linked)
 
