@@ -51,6 +51,14 @@ class Document:
             return [e for own, found in self._named.items() if own.startswith(start) for e in found]
         return self._named.get(name, [])
 
+    def called(self, *words: str) -> list[Element]:
+        """Return the elements in whose class or id one of the words, in lower case, occurs."""
+        return [
+            element
+            for element, label in self.labels.items()
+            if any(word in label.lower() for word in words)
+        ]
+
 
 def parse(source: str, url: str) -> Document | None:
     """Return the tree, None when there is no element in it.

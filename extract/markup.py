@@ -48,7 +48,7 @@ def read_markup(
         return Reading([], known_title, Credits(), rejected=Reason.EMPTY_BODY)
     tags = read_head_tags(document.root, document.source)
     page_lines = list(blocks(document.body))
-    title = read_title(document.root, tags, page_lines, known_title)
+    title = read_title(document, tags, page_lines, known_title)
     body = select_body(document, page_lines, title.text if title else "", family)
     parts = _Parts(document, tags, page_lines, title, read_column(document), fetched_at)
     return _reading(parts, body)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from extract.document import text_of
 
@@ -25,17 +22,10 @@ _END = ("正文", "详情", "内容", "首页", "主页", "当前位置", "浏�
 def read_column(document: Document) -> tuple[str, ...]:
     """Return the columns of the breadcrumb, outermost first, without 首页 and 正文."""
     for word in _WORDS:
-        if word not in document.source:
-            continue
-        for element in _named(word)(document.root)[:_MOST_TRIED]:
+        for element in document.called(word)[:_MOST_TRIED]:
             if parts := split_breadcrumb(text_of(element)[:300]):
                 return parts
     return ()
-
-
-@cache
-def _named(word: str) -> Any:
-    return etree.XPath(f"//*[contains(@class,'{word}') or contains(@id,'{word}')]")
 
 
 def split_breadcrumb(text: str) -> tuple[str, ...]:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from extract.blocks import HEADINGS
 from extract.metadata.byline import is_byline
@@ -72,23 +68,12 @@ def _may_be_deck(text: str, tags: HeadTags) -> bool:
 
 def _named(document: Document, name: str, title: Title) -> list[tuple[str, str]]:
     """Return the texts of elements near the heading that a class calls so."""
-    found = []
-    source = document.source.lower()
-    for word in load("metadata/sites.toml")[f"{name}_classes"]:
-        if word not in source:
-            continue
-        found += [
-            (heading_text(element), f"class:{word}")
-            for element in _of_class(word)(document.root)[:_MOST]
-            if element is not title.element and _is_near(element, title.element)
-        ]
-    return found
-
-
-@cache
-def _of_class(word: str) -> Any:
-    lowered = f"translate(concat(@class,' ',@id),'{ascii_uppercase}','{ascii_lowercase}')"
-    return etree.XPath(f"//body//*[contains({lowered},'{word}')]")
+    return [
+        (heading_text(element), f"class:{word}")
+        for word in load("metadata/sites.toml")[f"{name}_classes"]
+        for element in document.called(word)[:_MOST]
+        if element is not title.element and _is_near(element, title.element)
+    ]
 
 
 def _is_near(element: Element, heading: Element | None) -> bool:

@@ -12,18 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.blocks import Block
-    from extract.document import Element
+    from extract.document import Document, Element
 
 _LONGEST = 200
 _SHORTEST = 2
-_TITLE_CLASS = (
-    "contains(translate(concat(@class,' ',@id),'TILEB','tileb'),'title')"
-    " or contains(concat(@class,' ',@id),'biaoti')"
-)
-_OTHER = (
-    "//body//*[self::div or self::span or self::p or self::td or self::strong or self::font]"
-    f"[{_TITLE_CLASS}]"
-)
+_TITLE_CLASSES = ("title", "biaoti")
+_OTHER = frozenset(("div", "span", "p", "td", "strong", "font"))
 _MOST = 40
 _LINES = 400
 _LINE = 160
@@ -44,12 +38,13 @@ class Heading:
     element: Element
 
 
-def headings(root: Element) -> list[Heading]:
+def headings(document: Document) -> list[Heading]:
     """Return headings, then what a class calls a title; none that leads to the home page."""
     found: list[tuple[Element, str]] = []
     for tag in ("h1", "h2", "h3", "h4"):
-        found += [(element, f"heading:{tag}") for element in root.iter(tag)][:_MOST]
-    found += [(element, "class:title") for element in root.xpath(_OTHER)[:_MOST]]
+        found += [(element, f"heading:{tag}") for element in document.root.iter(tag)][:_MOST]
+    named = [e for e in document.called(*_TITLE_CLASSES) if e.tag in _OTHER]
+    found += [(element, "class:title") for element in named[:_MOST]]
     read = [Heading(heading_text(element), how, element) for element, how in found]
     return [h for h in read if _SHORTEST <= len(h.text) <= _LONGEST and not _is_logo(h.element)]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.blocks import Block
-    from extract.document import Element
+    from extract.document import Document, Element
     from extract.metadata.tags import HeadTags
 
 _LONGEST = 200
@@ -38,7 +38,7 @@ class Title:
 
 
 def read_title(
-    root: Element, tags: HeadTags, lines: Sequence[Block] = (), restored: str | None = None
+    document: Document, tags: HeadTags, lines: Sequence[Block] = (), restored: str | None = None
 ) -> Title | None:
     """Return the title that the page's head and its headings agree on, else the best claim.
 
@@ -48,8 +48,8 @@ def read_title(
     byline; the document's title without site and column. `restored` is what stood in the head
     before a kit replaced it, `lines` are the page's.
     """
-    whole = restored or _document_title(root)
-    shown = [heading for heading in headings(root) if not is_site(heading.text, tags)]
+    whole = restored or _document_title(document.root)
+    shown = [heading for heading in headings(document) if not is_site(heading.text, tags)]
     named = [
         Title(without_site(claim.value, tags), claim.evidence)
         for claim in tags.claims.get("title", ())
