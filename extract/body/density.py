@@ -77,12 +77,22 @@ def weigh(
     weights: dict[Element, Weight] = {root: Weight()}
     for block, weight in lines:
         if block.holder is not None:
-            weights.setdefault(block.holder, Weight()).add(weight)
+            _add(weights, block.holder, weight)
     for element in reversed(elements):
         own = weights.get(element)
         if own is not None and element is not root and (parent := element.getparent()) is not None:
-            weights.setdefault(parent, Weight()).add(own)
+            _add(weights, parent, own)
     return weights
+
+
+def _add(weights: dict[Element, Weight], element: Element, weight: Weight) -> None:
+    held = weights.get(element)
+    if held is None:
+        weights[element] = held = Weight()
+    held.prose += weight.prose
+    held.plain += weight.plain
+    held.linked += weight.linked
+    held.value += weight.value
 
 
 def score(weight: Weight, whole: float) -> float:
