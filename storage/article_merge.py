@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from storage import keys
 from storage.lineage import ARTICLE_REVISIONS, ARTICLES
 from storage.merge import TableSpec, committed, upsert
 from storage.revisions import HELD, Plan, plan
+from storage.rewrite import PATH, commit, draft, locate
 
 if TYPE_CHECKING:
+    import polars as pl
     from deltalake import DeltaTable
 
     from storage.bucket import Bucket
@@ -29,22 +29,22 @@ def merge_articles(bucket: Bucket, staged: pl.DataFrame, run_id: str) -> None:
     if staged.is_empty():
         return
 
-    def commit(table: DeltaTable) -> None:
-        ids = staged["article_id"].unique().implode()
-        held = pl.scan_delta(table).filter(pl.col("article_id").is_in(ids)).select(HELD).collect()
-        planned = plan(staged, held, run_id)
+    def merge(table: DeltaTable) -> None:
+        held = locate(bucket, table, CURRENT, staged, HELD)
+        planned = plan(staged, held.drop(PATH), run_id)
         if planned.rows.is_empty():
             return
-        _keep_earlier(bucket, table, planned)
-        upsert(table, CURRENT, planned.rows)
+        places = held.select("article_id", PATH)
+        rows = planned.rows.join(places, on="article_id", how="left", maintain_order="left")
+        drafted = draft(bucket, table, CURRENT, rows)
+        _keep_earlier(bucket, drafted.taken, planned, run_id)
+        commit(table, CURRENT, drafted, run_id=run_id)
 
-    committed(bucket, CURRENT, commit)
+    committed(bucket, CURRENT, merge)
 
 
-def _keep_earlier(bucket: Bucket, table: DeltaTable, planned: Plan) -> None:
-    if planned.superseded.is_empty():
+def _keep_earlier(bucket: Bucket, taken: pl.DataFrame, planned: Plan, run_id: str) -> None:
+    rows = taken.join(planned.superseded, on="article_id", maintain_order="left")
+    if rows.is_empty():
         return
-    ids = planned.superseded["article_id"].implode()
-    ended = pl.scan_delta(table).filter(pl.col("article_id").is_in(ids)).collect()
-    rows = ended.join(planned.superseded, on="article_id")
-    committed(bucket, EARLIER, lambda revisions: upsert(revisions, EARLIER, rows))
+    committed(bucket, EARLIER, lambda table: upsert(bucket, table, EARLIER, rows, run_id))

@@ -134,6 +134,6 @@ def _mark_loaded(
         wanted = with_history(rows, others.select(*HISTORY).collect()).sort("site_id")
         held = all_runs.filter(pl.col("run_id") == run_id).collect()
         if not held.select(wanted.columns).sort("site_id").equals(wanted):
-            upsert(table, SITE_RUNS, wanted)
+            upsert(bucket, table, SITE_RUNS, wanted, run_id)
 
     committed(bucket, SITE_RUNS, commit)

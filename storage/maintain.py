@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from deltalake import WriterProperties
 from deltalake.exceptions import CommitFailedError
 
 from storage import keys
+from storage.data_files import ROW_GROUP
 from storage.orphans import abort_uploads, adopt_shards, remove_staged, remove_unlisted
 from storage.tables import named_table_errors, open_table
 
@@ -19,6 +21,9 @@ RETENTION = timedelta(days=7)
 """How long readers can travel back in a table, and what is loaded stays staged."""
 GRACE = timedelta(hours=24)
 """Longer than any run takes: what is younger may belong to one that is under way."""
+_TARGET = 128 << 20
+"""Bytes of a compacted file: the loader holds two at a time."""
+_WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=ROW_GROUP)
 TABLES = (
     keys.ARTICLES,
     keys.ARTICLE_REVISIONS,
@@ -82,7 +87,10 @@ def _compact(bucket: Bucket, key: str) -> int:
     try:
         with named_table_errors(bucket, key):
             table = open_table(bucket, key)
-            return int(table.optimize.compact()["numFilesRemoved"]) if table else 0
+            if table is None:
+                return 0
+            done = table.optimize.compact(target_size=_TARGET, writer_properties=_WRITER)
+            return int(done["numFilesRemoved"])
     except CommitFailedError:
         return 0
 

@@ -11,6 +11,7 @@ import polars as pl
 from deltalake.exceptions import CommitFailedError
 
 from storage.errors import TableBusy
+from storage.rewrite import PATH, commit, draft, locate
 from storage.tables import ensure_table, named_table_errors
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
     from deltalake import DeltaTable
-    from deltalake.table import TableMerger
 
     from storage.bucket import Bucket
 
@@ -39,20 +39,20 @@ class TableSpec:
     partition_by: tuple[str, ...] = ()
 
 
-def committed(bucket: Bucket, spec: TableSpec, commit: Callable[[DeltaTable], T]) -> T:
-    """Run `commit` on the table's latest version until no other writer gets in between.
+def committed(bucket: Bucket, spec: TableSpec, attempt: Callable[[DeltaTable], T]) -> T:
+    """Run `attempt` on the table's latest version until no other writer gets in between.
 
-    `commit` must take all that it knows of the table from the one it is given.
+    It must take all that it knows of the table from the one it is given.
     """
     chance = SystemRandom()
-    for attempt in range(ATTEMPTS):
+    for number in range(ATTEMPTS):
         try:
             with named_table_errors(bucket, spec.key):
-                return commit(
+                return attempt(
                     ensure_table(bucket, spec.key, spec.schema, partition_by=spec.partition_by)
                 )
         except CommitFailedError:
-            time.sleep(FIRST_PAUSE_S * 2**attempt * (1 + chance.random()))
+            time.sleep(FIRST_PAUSE_S * 2**number * (1 + chance.random()))
     raise TableBusy(f"{bucket.uri(spec.key)}: {ATTEMPTS} commits lost to others; load again later")
 
 
@@ -60,29 +60,27 @@ def insert_missing(bucket: Bucket, spec: TableSpec, rows: pl.DataFrame, run_id: 
     """Add those rows of a run that the table doesn't hold yet."""
     rows = rows.unique(spec.identity, keep="last", maintain_order=True)
 
-    def commit(table: DeltaTable) -> None:
+    def add(table: DeltaTable) -> None:
         held = pl.scan_delta(table).filter(pl.col("run_id") == run_id).select(spec.identity)
         missing = rows.join(held.collect(), on=spec.identity, how="anti")
-        if missing.is_empty():
-            return
-        _merge(table, spec, missing).when_not_matched_insert_all().execute()
+        if not missing.is_empty():
+            commit(table, spec, draft(bucket, table, spec, _placed(missing, None)), run_id=run_id)
 
     if not rows.is_empty():
-        committed(bucket, spec, commit)
+        committed(bucket, spec, add)
 
 
-def upsert(table: DeltaTable, spec: TableSpec, rows: pl.DataFrame) -> None:
+def upsert(
+    bucket: Bucket, table: DeltaTable, spec: TableSpec, rows: pl.DataFrame, run_id: str
+) -> None:
     """Make the table hold exactly these rows under their keys, in one commit."""
-    merger = _merge(table, spec, rows)
-    merger.when_matched_update_all().when_not_matched_insert_all().execute()
+    held = locate(bucket, table, spec, rows, spec.identity)
+    commit(table, spec, draft(bucket, table, spec, _placed(rows, held)), run_id=run_id)
 
 
-def _merge(table: DeltaTable, spec: TableSpec, rows: pl.DataFrame) -> TableMerger:
-    # Partition columns stand in the condition, so that only the partitions concerned are read.
-    on = dict.fromkeys((*spec.partition_by, *spec.identity))
-    return table.merge(
-        rows.select(spec.schema.names).to_arrow().cast(spec.schema),
-        " AND ".join(f"t.{name} = s.{name}" for name in on),
-        source_alias="s",
-        target_alias="t",
-    )
+def _placed(rows: pl.DataFrame, held: pl.DataFrame | None) -> pl.DataFrame:
+    """Say of each row in which file one of its identity stands."""
+    if held is None:
+        return rows.with_columns(pl.lit(None, pl.String).alias(PATH))
+    identity = [name for name in held.columns if name != PATH]
+    return rows.join(held, on=identity, how="left", maintain_order="left")

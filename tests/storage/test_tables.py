@@ -46,7 +46,7 @@ def rows(bucket: Bucket) -> list[dict[str, object]]:
 def test_a_table_grows_by_new_columns_and_nested_fields(earlier: Bucket) -> None:
     spec = TableSpec(KEY, LATER, ("id",))
     more = pl.DataFrame([{"id": "2", "score": {"length": 4, "ratio": 0.5}, "state": "clean"}])
-    committed(earlier, spec, lambda table: upsert(table, spec, more))
+    committed(earlier, spec, lambda table: upsert(earlier, table, spec, more, "r2"))
     assert rows(earlier) == [
         {"id": "1", "score": {"length": 3, "ratio": None}, "state": None},
         {"id": "2", "score": {"length": 4, "ratio": 0.5}, "state": "clean"},
