@@ -18,6 +18,7 @@ from crawler.commands import (
     raw,
     sites,
     store,
+    survey,
 )
 from crawler.errors import ConfigurationError
 from storage.errors import StorageError
@@ -39,6 +40,7 @@ for module in (
     publish,
     maintain,
     store,
+    survey,
 ):
     module.register(app)
 

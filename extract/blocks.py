@@ -16,7 +16,6 @@ SILENT = frozenset(load("elements.toml")["silent"])
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION = re.compile(load("elements.toml")["caption"], re.IGNORECASE)
 _LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
-_FIGURES = frozenset(("figure", "figcaption"))
 _NOTED = frozenset(("a",)) | HEADINGS | _CELLS
 """Elements that say something of the text in them."""
 
@@ -54,21 +53,20 @@ class _Line:
         """Go into an element; return the line that ends with it."""
         tag = element.tag
         done = None
-        if tag in _BREAKING or (tag in _CELLS and _is_layout(element)):
-            done = self.end() if self._parts else None
+        if _breaks(tag, element):
+            done = self.end()
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
-        elif tag in _FIGURES or ((name := element.get("class")) and is_caption(name)):
+        elif tag in {"figure", "figcaption"} or is_caption(element.get("class") or ""):
             self._captions.append(element)
-        if text := element.text:
-            self.add(text)
+        self.add(element.text)
         return done
 
     def leave(self, element: Element) -> Block | None:
         done = None
         if self._holders[-1] is element:
-            done = self.end() if self._parts else None
+            done = self.end()
             self._holders.pop()
         if element.tag in _NOTED:
             self._note(element.tag, -1)
@@ -84,7 +82,9 @@ class _Line:
         elif tag in _CELLS:
             self._parts.append(" ")
 
-    def add(self, text: str) -> None:
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
         self._parts.append(text)
         if shown := len(text.strip()):
             self._linked += shown if self._links else 0
@@ -115,12 +115,10 @@ def blocks(root: Element) -> Iterator[Block]:
             else:
                 done = line.enter(element)
         elif event == "comment" or element.tag in SILENT:
-            if text := element.tail:
-                line.add(text)
+            line.add(element.tail)
         else:
             done = line.leave(element)
-            if (text := element.tail) and element is not root:
-                line.add(text)
+            line.add(element.tail if element is not root else None)
         if done:
             yield done
     if done := line.end():
@@ -130,7 +128,11 @@ def blocks(root: Element) -> Iterator[Block]:
 @lru_cache(maxsize=4096)
 def is_caption(name: str) -> bool:
     """Whether a class is what templates call a picture's caption or credit."""
-    return bool(_CAPTION.search(name))
+    return bool(name and _CAPTION.search(name))
+
+
+def _breaks(tag: str, element: Element) -> bool:
+    return tag in _BREAKING or (tag in _CELLS and _is_layout(element))
 
 
 def _is_layout(cell: Element) -> bool:

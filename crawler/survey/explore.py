@@ -1,0 +1,157 @@
+"""Going through a site's navigation: links that are called like columns, not like headlines."""
+
+from __future__ import annotations
+
+import re
+from heapq import heappop, heappush
+from itertools import count
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.jumps import jump_target
+from crawler.links import ListPage
+from crawler.lists import drawn_from
+from crawler.survey.shapes import has_id, shape
+from crawler.survey.systems import known_addresses
+from crawler.survey.views import View
+from crawler.survey.words import (
+    LONGEST_NAME,
+    is_more,
+    is_off_limits,
+    is_paging,
+    is_unwanted,
+    is_wanted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.links import Link
+    from crawler.survey.visits import Visits
+    from extract.page import Page
+
+DEEPEST = 3
+_MOST = {True: 150, False: 70}
+"""Pages visited for their links, on loopback and elsewhere."""
+_HEADLINES = 3
+_HEADLINE = 10
+_MOST_JUMPS = 4
+_MOST_INTERFACES = 60
+
+
+class Exploration:
+    """The pages visited, by address, the entry first; and what was left out by its name."""
+
+    def __init__(self, visits: Visits) -> None:
+        self._visits = visits
+        self._known = re.compile("|".join(f"(?:{p})" for p in known_addresses().values()))
+        self._queue: list[tuple[int, int, int, str, str]] = []
+        self._order = count()
+        self._queued: set[str] = set()
+        self.views: dict[str, View] = {}
+        self.left_out: dict[str, str] = {}
+
+    def run(self, page: Page) -> None:
+        """Visit what `page` leads to, the wanted columns first."""
+        entry = View(self._landed(page), "")
+        self._take(entry)
+        most = _MOST[self._visits.loopback]
+        while self._queue and len(self.views) < most and not self._visits.spent:
+            _, depth, _, url, name = heappop(self._queue)
+            found = self._visits.page(url)
+            if found is None:
+                continue
+            found = self._landed(found)
+            if found.url not in self.views:
+                self._take(View(found, name, depth))
+
+    def _landed(self, page: Page) -> Page:
+        """Follow refreshes, scripts and frames to what a reader sees."""
+        for _ in range(_MOST_JUMPS):
+            target = jump_target(page, frames=True)
+            if not target or not self._visits.covers(target):
+                break
+            following = self._visits.page(target)
+            if following is None:
+                break
+            page = following
+        return page
+
+    def _take(self, view: View) -> None:
+        self.views[view.url] = view
+        self._queued.add(_place(view.url))
+        if view.depth < DEEPEST:
+            for link, name in self._named(view):
+                self._enqueue(link, name, view.depth + 1)
+        if sum(len(link.text) >= _HEADLINE for link in view.links) < _HEADLINES:
+            self._ask_interfaces(view)
+
+    def _named(self, view: View) -> Iterator[tuple[Link, str]]:
+        """Yield links to what may be columns, each with what it is called."""
+        headlines = _headlines(view.links)
+        for link in view.links:
+            if shape(link.url) in headlines or self._known.search(link.url):
+                continue
+            text = "".join(link.text.split())
+            if not self._visits.covers(link.url) or is_off_limits(link.url):
+                continue
+            if is_more(text):
+                yield link, ""
+            elif 1 < len(text) <= LONGEST_NAME and not is_paging(text):
+                yield link, text
+
+    def _enqueue(self, link: Link, name: str, depth: int) -> None:
+        place = _place(link.url)
+        if name and is_unwanted(name) and not is_wanted_more(name):
+            self.left_out.setdefault(link.url, name)
+            self._queued.add(place)
+            return
+        if place in self._queued:
+            view = self.views.get(link.url)
+            if view is not None and not view.name:
+                view.name = name
+            return
+        self._queued.add(place)
+        likely = 0 if is_wanted(name) else 1 if not name else 2
+        dated = 3 if link.day else 0
+        heappush(self._queue, (likely + dated + depth, depth, next(self._order), link.url, name))
+
+    def _ask_interfaces(self, view: View) -> None:
+        """Ask the interfaces that draw a page without headlines of its own."""
+        if not isinstance(view.opened, ListPage):
+            return
+        for target in list(drawn_from(view.opened))[:_MOST_INTERFACES]:
+            if target.form or not self._visits.covers(target.url) or target.url in self.views:
+                continue
+            found = self._visits.page(target.url)
+            if found is None:
+                continue
+            drawn = View(found, view.name, DEEPEST, api=view.url)
+            if drawn.links and not isinstance(drawn.opened, ListPage):
+                self.views[target.url] = drawn
+
+
+def _headlines(links: list[Link]) -> set[str]:
+    """Return the shapes of addresses whose links say more than a column's name would."""
+    lengths: dict[str, list[int]] = {}
+    for link in links:
+        form = shape(link.url)
+        if has_id(form):
+            lengths.setdefault(form, []).append(len("".join(link.text.split())))
+    return {form for form, said in lengths.items() if sorted(said)[len(said) // 2] >= _HEADLINE}
+
+
+def is_wanted_more(name: str) -> bool:
+    """Whether a name that says both is a column's: 提案办理查询 isn't, 政协要闻(图) is."""
+    return name.startswith(("要闻", "政协要闻", "工作动态", "政协动态"))
+
+
+def _place(url: str) -> str:
+    """Return an address without what leads to the same list."""
+    parts = urlsplit(url)
+    path = parts.path
+    for name in ("index", "default", "home"):
+        folder, _, last = path.rpartition("/")
+        if last.partition(".")[0].lower() == name:
+            path = f"{folder}/"
+    return f"{parts.netloc}{path or '/'}?{parts.query}"

@@ -1,0 +1,100 @@
+"""A page of a surveyed site as far as its links tell: rows, their groups, and how it goes on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crawler.links import Link, ListPage, absolute
+from crawler.lists import open_list, pages_of
+from crawler.site import Paging
+from crawler.survey.words import is_off_limits
+from extract.document import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crawler.json_lists import JsonList
+    from crawler.paging import Pages
+    from extract.page import Page
+
+_ROWS_UP = 6
+# what stands in quotes is an address where it looks like a page's, not like a word
+_PAGE = re.compile(
+    r"://[^/]+/[!-~]*(?:\.(?:s?html?|jhtml|php|aspx?|jspx?|do|action)(?:\?|$)|\?\w+=)"
+)
+_HEADING = re.compile(r"[-_|—–·:：>»]+")
+
+
+@dataclass
+class View:
+    """One page that was visited, and what the link to it was called."""
+
+    page: Page
+    name: str
+    depth: int = 0
+    api: str = ""
+    """The page that this interface draws."""
+    opened: ListPage | JsonList = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.opened = open_list(self.page, Paging())
+
+    @property
+    def url(self) -> str:
+        return self.page.url
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link with its text and the day beside it, in order."""
+        return self.opened.rows(lambda _: True)
+
+    @cached_property
+    def scripted(self) -> list[str]:
+        """Addresses that stand in scripts only."""
+        if not isinstance(self.opened, ListPage):
+            return []
+        linked = {link.url for link in self.links}
+        named = (url for url in dict.fromkeys(self.opened.links()) if _PAGE.search(url))
+        return [url for url in named if url not in linked and not is_off_limits(url)]
+
+    def rows(self, is_article: Callable[[str], bool]) -> list[Link]:
+        return self.opened.rows(is_article)
+
+    @cached_property
+    def pages(self) -> Pages:
+        return pages_of(self.opened)
+
+    @cached_property
+    def heading(self) -> str:
+        """What the page's title begins with."""
+        if not isinstance(self.opened, ListPage):
+            return ""
+        title = next(iter(self.opened.root.iter("title")), None)
+        said = "" if title is None else text_of(title)
+        return next((part.strip() for part in _HEADING.split(said) if part.strip()), "")
+
+    def groups(self, is_article: Callable[[str], bool]) -> list[set[str]]:
+        """Return the articles of each block of the page: those whose rows are siblings."""
+        if not isinstance(self.opened, ListPage):
+            return []
+        base = self.opened.base
+        anchors: dict[object, set[str]] = defaultdict(set)
+        for anchor in self.opened.root.iter("a"):
+            url = absolute(base, anchor.get("href") or "")
+            if not url or not is_article(url):
+                continue
+            part = anchor
+            for _ in range(_ROWS_UP):
+                parent = part.getparent()
+                if parent is None:
+                    break
+                part = parent
+                others = (absolute(base, a.get("href") or "") for a in part.iter("a"))
+                if any(other and other != url and is_article(other) for other in others):
+                    break
+            anchors[part].add(url)
+        return list(anchors.values())

@@ -1,0 +1,131 @@
+"""Asking a site for pages as politely as a crawl does, within a budget."""
+
+from __future__ import annotations
+
+import os
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from crawler.errors import ConfigurationError
+from crawler.fetch import AGENT, UnreachableError, fetch_answer
+from crawler.outcome import outcome_of_answer
+from crawler.site import LOOPBACK
+from extract.codec import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.page import Page
+
+DELAY_S = 1.0
+TRIES = 4
+_PAUSE_S = 0.5
+_MOST = {True: 400, False: 150}
+"""Pages that one survey asks for, on loopback and elsewhere."""
+
+
+class SurveyError(Exception):
+    """Raised when no site file can be written; the text says why, and what to do."""
+
+
+class Visits:
+    """Fetches pages of one site, each once; what can't be had is None.
+
+    Obeys robots.txt, keeps a pause between requests, and stays on `hosts`.
+    """
+
+    def __init__(self, url: str, say: Callable[[str], None]) -> None:
+        parts = urlsplit(url)
+        self.loopback = (parts.hostname or "") in LOOPBACK
+        self.hosts = {parts.netloc.lower()}
+        self.asked = 0
+        self.robots_text = ""
+        self._say = say
+        self._pages: dict[str, Page | None] = {}
+        self._robots = RobotFileParser()
+        contact = os.environ.get("CPPCC_CONTACT")
+        self._agent = f"{AGENT} (+{contact})" if contact else AGENT
+        self._last = 0.0
+
+    @property
+    def spent(self) -> bool:
+        return self.asked >= _MOST[self.loopback]
+
+    def covers(self, url: str) -> bool:
+        return urlsplit(url).netloc.lower() in self.hosts
+
+    def enter(self, url: str) -> Page:
+        """Return the page that a survey begins with; raises `SurveyError` if there is none."""
+        self._read_robots(url)
+        if not self.allows(url):
+            raise SurveyError(f"robots.txt of {url} forbids it: ask the site's owner")
+        page = self._answer(url)
+        outcome, evidence = outcome_of_answer(page)
+        if outcome == "blocked":
+            raise SurveyError(f"{url} is blocked ({evidence}): a challenge isn't defeated")
+        if outcome != "ok":
+            raise SurveyError(f"{url} answers {page.status} ({outcome}): give another address")
+        self.hosts |= {urlsplit(page.url).netloc.lower()}
+        self._pages[url] = self._pages[page.url] = page
+        return page
+
+    def page(self, url: str) -> Page | None:
+        """Return a page that answered as it should, None for any other."""
+        if url not in self._pages:
+            self._pages[url] = self._visit(url)
+        return self._pages[url]
+
+    def allows(self, url: str) -> bool:
+        return self._robots.can_fetch(self._agent, url)
+
+    def _visit(self, url: str) -> Page | None:
+        if self.spent or not self.covers(url) or not self.allows(url):
+            return None
+        self._say(f"{self.asked + 1:>4} {url}")
+        try:
+            page = self._answer(url)
+        except SurveyError:
+            return None
+        if not self.covers(page.url) or outcome_of_answer(page)[0] != "ok":
+            return None
+        return page
+
+    def _answer(self, url: str) -> Page:
+        """Return an answer; a fault that may pass is waited out, `Retry-After` obeyed."""
+        for attempt in range(TRIES):
+            self._wait()
+            last = attempt == TRIES - 1
+            try:
+                page = fetch_answer(url, loopback=self.loopback, agent=self._agent)
+            except UnreachableError as error:
+                if last:
+                    raise SurveyError(f"{error}: is the address right, and the site up?") from None
+            except ConfigurationError as error:
+                raise SurveyError(str(error)) from None
+            else:
+                if page.status < HTTPStatus.INTERNAL_SERVER_ERROR or last:
+                    return page
+                after = page.headers.get("retry-after", "")
+                time.sleep(min(int(after), 30) if after.isdigit() else 0)
+            time.sleep(_PAUSE_S * attempt)
+        raise AssertionError  # the last attempt returns or raises
+
+    def _wait(self) -> None:
+        self.asked += 1
+        if not self.loopback:
+            time.sleep(max(0.0, self._last + DELAY_S - time.monotonic()))
+            self._last = time.monotonic()
+
+    def _read_robots(self, url: str) -> None:
+        """Read robots.txt; where there is none, or a page instead of one, all is allowed."""
+        try:
+            page = self._answer(urljoin(url, "/robots.txt"))
+        except SurveyError:
+            self._robots.parse([])
+            return
+        text = decode(page).text if page.status == HTTPStatus.OK else ""
+        self.robots_text = "" if text.lstrip()[:1] == "<" else text
+        self._robots.parse(self.robots_text.splitlines())
