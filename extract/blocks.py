@@ -16,6 +16,7 @@ SILENT = frozenset(load("elements.toml")["silent"])
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION = re.compile(load("elements.toml")["caption"], re.IGNORECASE)
 _LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
+_FIGURES = frozenset(("figure", "figcaption"))
 _NOTED = frozenset(("a",)) | HEADINGS | _CELLS
 """Elements that say something of the text in them."""
 
@@ -53,20 +54,21 @@ class _Line:
         """Go into an element; return the line that ends with it."""
         tag = element.tag
         done = None
-        if _breaks(tag, element):
-            done = self.end()
+        if tag in _BREAKING or (tag in _CELLS and _is_layout(element)):
+            done = self.end() if self._parts else None
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
-        elif tag in {"figure", "figcaption"} or is_caption(element.get("class") or ""):
+        elif tag in _FIGURES or ((name := element.get("class")) and is_caption(name)):
             self._captions.append(element)
-        self.add(element.text)
+        if text := element.text:
+            self.add(text)
         return done
 
     def leave(self, element: Element) -> Block | None:
         done = None
         if self._holders[-1] is element:
-            done = self.end()
+            done = self.end() if self._parts else None
             self._holders.pop()
         if element.tag in _NOTED:
             self._note(element.tag, -1)
@@ -82,9 +84,7 @@ class _Line:
         elif tag in _CELLS:
             self._parts.append(" ")
 
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
+    def add(self, text: str) -> None:
         self._parts.append(text)
         if shown := len(text.strip()):
             self._linked += shown if self._links else 0
@@ -115,10 +115,12 @@ def blocks(root: Element) -> Iterator[Block]:
             else:
                 done = line.enter(element)
         elif event == "comment" or element.tag in SILENT:
-            line.add(element.tail)
+            if text := element.tail:
+                line.add(text)
         else:
             done = line.leave(element)
-            line.add(element.tail if element is not root else None)
+            if (text := element.tail) and element is not root:
+                line.add(text)
         if done:
             yield done
     if done := line.end():
@@ -128,11 +130,7 @@ def blocks(root: Element) -> Iterator[Block]:
 @lru_cache(maxsize=4096)
 def is_caption(name: str) -> bool:
     """Whether a class is what templates call a picture's caption or credit."""
-    return bool(name and _CAPTION.search(name))
-
-
-def _breaks(tag: str, element: Element) -> bool:
-    return tag in _BREAKING or (tag in _CELLS and _is_layout(element))
+    return bool(_CAPTION.search(name))
 
 
 def _is_layout(cell: Element) -> bool:

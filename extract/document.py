@@ -35,6 +35,8 @@ class Document:
     labels: dict[Element, str] = field(repr=False)
     """Class and id of the elements that have one."""
     _named: dict[str, list[Element]] = field(repr=False)
+    _lowered: tuple[str, ...] = field(repr=False)
+    _all_lowered: str = field(repr=False)
     comments: tuple[Element, ...] = field(default=(), repr=False)
 
     @property
@@ -53,10 +55,13 @@ class Document:
 
     def called(self, *words: str) -> list[Element]:
         """Return the elements in whose class or id one of the words, in lower case, occurs."""
+        known = [word for word in words if word in self._all_lowered]
+        if not known:
+            return []
         return [
             element
-            for element, label in self.labels.items()
-            if any(word in label.lower() for word in words)
+            for element, label in zip(self.labels, self._lowered, strict=True)
+            if any(word in label for word in known)
         ]
 
 
@@ -83,7 +88,10 @@ def parse(source: str, url: str) -> Document | None:
         for name in label.split():
             named.setdefault(name, []).append(element)
     comments = tuple(element for element in elements if element.tag is etree.Comment)
-    return Document(root, url, source, elements, labels, named, comments)
+    lowered = tuple(label.lower() for label in labels.values())
+    return Document(
+        root, url, source, elements, labels, named, lowered, "\n".join(lowered), comments
+    )
 
 
 def _labels(elements: Iterable[Element]) -> dict[Element, str]:

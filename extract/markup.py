@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from extract.attachments import attachments_in
 from extract.blocks import Block, blocks
 from extract.body.select import Body, select_body
 from extract.document import Document, parse
 from extract.kinds import without_article
-from extract.media import attachments_in, images_in
+from extract.media import absolute, images_in
 from extract.metadata.column import read_column
 from extract.metadata.decks import Decks, read_decks
 from extract.metadata.gather import Credits, Evidence, gather_credits
@@ -19,6 +20,7 @@ from extract.metadata.tags import read_head_tags
 from extract.metadata.titles import Title, read_title
 from extract.reading import Reading
 from extract.reasons import Reason
+from extract.record import Removed
 from extract.repeats import drop_repeated
 from extract.subtitle import take_subtitle
 from extract.trim import Trimmed, fold, trim
@@ -68,9 +70,12 @@ class _Parts:
 
 def _reading(parts: _Parts, body: Body) -> Reading:
     document, title = parts.document, parts.title
+    url = _base(document)
     name = title.text if title else ""
     decks = read_decks(document, title, parts.tags, parts.column)
-    trimmed = trim(body.lines, (name, decks.kicker or "", decks.subtitle or ""))
+    images, captions = images_in(body.element, url)
+    body_lines, captioned = _without(body.lines, captions)
+    trimmed = trim(body_lines, (name, decks.kicker or "", decks.subtitle or ""))
     subtitle, lines = take_subtitle(trimmed.kept)
     lines, repeated = drop_repeated(lines, name)
     rejected = without_article(document.root, parts.lines, lines)
@@ -93,13 +98,28 @@ def _reading(parts: _Parts, body: Body) -> Reading:
         credits=known,
         subtitle=subtitle or decks.subtitle,
         kicker=decks.kicker,
-        removed=(*body.removed, *trimmed.removed, *repeated),
+        removed=(*body.removed, *captioned, *trimmed.removed, *repeated),
         provenance={"text": body.evidence} | _of_title(title, subtitle, decks),
         column=parts.column,
-        images=images_in(body.element, document.url),
-        attachments=attachments_in(body.element, document.url),
+        images=images,
+        attachments=attachments_in(body.element, url),
         rejected=rejected,
     )
+
+
+def _base(document: Document) -> str:
+    """Return what a page's references are relative to."""
+    base = document.root.find(".//base")
+    href = base.get("href") if base is not None else None
+    return (absolute(document.url, href) if href else None) or document.url
+
+
+def _without(lines: list[Block], captions: frozenset[str]) -> tuple[list[Block], list[Removed]]:
+    """Take the lines that are captions off the text."""
+    kept = [block for block in lines if block.text not in captions]
+    if not kept:
+        return lines, []
+    return kept, [Removed("caption", b.text, "text") for b in lines if b.text in captions]
 
 
 def _of_title(title: Title | None, subtitle: str | None, decks: Decks) -> dict[str, str]:

@@ -1,62 +1,93 @@
-"""Pictures in a body, and files offered with it."""
+"""Pictures in a body, with their captions."""
+
+from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from extract.document import Element, text_of
-from extract.record import Attachment, Image
+from extract.captions import captions_in
+from extract.record import Image
 
-_FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt)(?:$|\?)", re.IGNORECASE)
+if TYPE_CHECKING:
+    from extract.document import Element
+
 _FURNITURE = re.compile(
-    r"(?:icon|logo|blank|spacer|loading|share|weixin|qrcode|ewm|arrow|btn|button|emoji|smil)"
-    r"[\w\-]*\.(?:gif|png|jpe?g|svg)",
+    r"(?:icons?|logo|blank|spacer|space|loading|lazyload|share|weixin|weibo|qrcode|ewm|erweima|wxcode|"
+    r"arrow|btn|button|emoji|smil\w*|avatar|none|pixel|transparent|grey|placeholder|nopic|nophoto|"
+    r"file_?ico\w*|(?:doc|pdf|xls|zip|rar|ppt)x?)"
+    r"[\w\-]{0,40}\.(?:gif|png|jpe?g|svg|webp|ico)(?:$|[?!@])"
+    r"|/(?:smiley|emoji|emotion|face|icons?|avatars?)/|\.svg(?:$|\?)|avatar",
     re.IGNORECASE,
 )
-_LAZY = ("data-src", "data-original", "file", "zoomfile", "oldsrc", "src")
+_CLASSES = re.compile(r"icon|emoji|logo|qr-?code|ewm|avatar|smil|share", re.IGNORECASE)
+# where scripts that load pictures late keep the address
+_LAZY = (
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-url",
+    "data-echo",
+    "data-actualsrc",
+    "original",
+    "lazy-src",
+    "zoomfile",
+    "file",
+    "oldsrc",
+    "src",
+)
+_ADDRESS = re.compile(r"[./]")
+_FIRST_OF_SET = re.compile(r"\s*([^\s,]{1,2000})")
+_SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,4})(?:px)?\s*(?:;|$)", re.IGNORECASE)
 _MOST = 100
 _SMALLEST = 60
 
 
-def images_in(body: Element, url: str) -> tuple[Image, ...]:
-    """Return the pictures under `body` once each, with the caption where the markup names one."""
-    found: dict[str, Image] = {}
+def images_in(body: Element, url: str) -> tuple[tuple[Image, ...], frozenset[str]]:
+    """Return the pictures under `body` once each, and the captions that stand as lines in it."""
+    elements: dict[str, Element] = {}
     for element in body.iter("img"):
-        source = next((value for name in _LAZY if (value := element.get(name))), "")
-        address = _absolute(url, source)
-        if address and not _FURNITURE.search(address) and not _is_small(element):
-            found.setdefault(address, Image(address, _caption(element)))
-        if len(found) >= _MOST:
+        address = _address(element, url)
+        if address and not _is_furniture(element, address):
+            elements.setdefault(address, element)
+        if len(elements) >= _MOST:
             break
-    return tuple(found.values())
+    captions, lines = captions_in(body, list(elements.values()))
+    images = (Image(address, captions.get(element)) for address, element in elements.items())
+    return tuple(images), lines
 
 
-def attachments_in(body: Element, url: str) -> tuple[Attachment, ...]:
-    """Return the documents that links under `body` lead to."""
-    found: dict[str, Attachment] = {}
-    for element in body.iter("a"):
-        href = element.get("href") or ""
-        if _FILES.search(href) and (address := _absolute(url, href)):
-            found.setdefault(address, Attachment(address, text_of(element) or None))
-    return tuple(found.values())[:_MOST]
-
-
-def _absolute(url: str, reference: str) -> str | None:
+def absolute(url: str, reference: str) -> str | None:
+    """Return the address that a reference leads to; None for what is none of the web's."""
     try:
         address = urljoin(url, reference.strip())
         scheme = urlsplit(address).scheme
     except ValueError:
         return None
-    return address if scheme in ("http", "https") else None
+    return address if scheme in {"http", "https"} else None
 
 
-def _caption(element: Element) -> str | None:
-    figure = next(element.iterancestors("figure"), None)
-    if figure is None:
-        return None
-    caption = figure.find(".//figcaption")
-    return (text_of(caption) or None) if caption is not None else None
+def _address(element: Element, url: str) -> str | None:
+    """Return the first address of a picture that isn't a placeholder's."""
+    for name in _LAZY:
+        value = (element.get(name) or "").strip()
+        if value and _ADDRESS.search(value) and not value.startswith(("data:", "file:")):
+            address = absolute(url, value)
+            if address and not _FURNITURE.search(address):
+                return address
+    for name in ("data-srcset", "srcset"):
+        if found := _FIRST_OF_SET.match(element.get(name) or ""):
+            return absolute(url, found[1])
+    return None
+
+
+def _is_furniture(element: Element, address: str) -> bool:
+    named = _CLASSES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return bool(named) or bool(_FURNITURE.search(address)) or _is_small(element)
 
 
 def _is_small(element: Element) -> bool:
-    sizes = (element.get("width") or "", element.get("height") or "")
+    sizes = [(element.get(name) or "").removesuffix("px") for name in ("width", "height")]
+    sizes += _SIZE.findall(element.get("style") or "")
     return any(size.isdigit() and int(size) < _SMALLEST for size in sizes)

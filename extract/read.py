@@ -12,6 +12,7 @@ from extract.kinds import unreadable
 from extract.markup import read_markup
 from extract.plain import read_plain
 from extract.poison.cleanse import Cleansed, cleanse, place_repairs
+from extract.poison.spam import phrases_spam
 from extract.publisher import NOBODY, Publisher
 from extract.quality import language, measure, script_of
 from extract.reasons import Reason
@@ -29,6 +30,7 @@ _MOST_UNREPAIRED = 0.002
 """Damage marks left, per character of text, from which a text can't be vouched for."""
 _FEW_UNREPAIRED = 3
 _MOST_REMOVED = 200
+_IRREVERSIBLE = frozenset(("brand_swap", "random_tokens"))
 
 
 def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
@@ -99,8 +101,13 @@ def _filled(empty: Record, reading: Reading, cleansed: Cleansed) -> Record:
 
 
 def _fields(record: Record) -> dict[str, str]:
+    """Return what repairs may stand in; of a list, each item by its index."""
     fields = {"title": record.title, "subtitle": record.subtitle, "kicker": record.kicker}
     fields |= {"text": record.text, "source": record.source}
+    for name in ("authors", "correspondents", "editors", "column"):
+        fields |= {f"{name}[{i}]": text for i, text in enumerate(getattr(record, name))}
+    fields |= {f"images[{i}].caption": image.caption for i, image in enumerate(record.images)}
+    fields |= {f"attachments[{i}].name": file.name for i, file in enumerate(record.attachments)}
     return {name: value for name, value in fields.items() if value}
 
 
@@ -119,16 +126,22 @@ def _warnings(decoded: Decoded, record: Record, reading: Reading) -> list[Reason
 
 def _judged(record: Record, reading: Reading, cleansed: Cleansed, warnings: list[Reason]) -> Record:
     """Decide whether the record is an article, and name why where it isn't."""
-    if reading.rejected is not None:
-        return replace(record, reasons=(reading.rejected, *warnings))
     poisoned = record.poison.verdict is Verdict.POISONED
-    left = max(_FEW_UNREPAIRED, _MOST_UNREPAIRED * len(record.text))
     if poisoned and not record.text:
         return replace(record, reasons=(Reason.SPAM_ONLY, *warnings))
-    if poisoned and cleansed.unrepaired > left:
-        return replace(
-            record,
-            outcome=Outcome.QUARANTINED,
-            reasons=(Reason.UNREPAIRABLE_DAMAGE, *warnings),
-        )
+    if reading.rejected is not None:
+        return replace(record, reasons=(reading.rejected, *warnings))
+    if poisoned and (reason := _doubt(record, cleansed)):
+        return replace(record, outcome=Outcome.QUARANTINED, reasons=(reason, *warnings))
     return replace(record, outcome=Outcome.ARTICLE, reasons=tuple(warnings))
+
+
+def _doubt(record: Record, cleansed: Cleansed) -> Reason | None:
+    """Say why the text of a poisoned page can't be vouched for."""
+    if _IRREVERSIBLE & record.poison.signals.keys():
+        return Reason.WORDS_REPLACED
+    if cleansed.unrepaired > max(_FEW_UNREPAIRED, _MOST_UNREPAIRED * len(record.text)):
+        return Reason.UNREPAIRABLE_DAMAGE
+    if any(phrases_spam(line) for line in record.text.splitlines()):
+        return Reason.SPAM_LEFT
+    return None

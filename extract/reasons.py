@@ -24,6 +24,7 @@ class Reason(StrEnum):
     # quarantined: there is an article, and its text can't be vouched for
     UNREPAIRABLE_DAMAGE = "unrepairable_damage"
     SPAM_LEFT = "spam_left"
+    WORDS_REPLACED = "words_replaced"
 
     # soft: the article stands, and a reader should know
     NO_TITLE = "no_title"

@@ -65,7 +65,7 @@ class Repair:
     before: Annotated[str, "the span as served"]
     after: Annotated[str, "the span as published"]
     offset: Annotated[int, "code point in field `where` of this record at which `after` stands"]
-    where: Annotated[str, "the field that the span is in"] = "text"
+    where: Annotated[str, "the field that the span is in; an item of a list as column[0]"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.blocks import Block
@@ -50,6 +50,7 @@ def is_prose(text: str) -> bool:
     return len(text) >= 24 and text.endswith(_SENTENCE_END)  # noqa: PLR2004
 
 
+@lru_cache(maxsize=4096)
 def is_ending(text: str) -> bool:
     """Whether a line tells that the article is over, such as 相关新闻 or 责任编辑：王某."""
     return any(_pattern(name).fullmatch(text) for name in ("cut", "tail", "reply"))

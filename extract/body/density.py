@@ -22,6 +22,8 @@ _FEW_LINKS = 0.1
 _LEAST_GAIN = 200.0
 _TABLES = 2.0
 """Most plain text, to the running text found, that an article's tables bring."""
+_LIKE_IT = 0.05
+"""Text of its like beside a paragraph, to its own, that makes it one of several."""
 _CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…|[\[【]?(?:详细|全文|更多)[\]】>»]+)\s*$")
 _LONGEST_NOTICE = 400
 _LINK_WEIGHT = 2.0
@@ -77,12 +79,22 @@ def weigh(
     weights: dict[Element, Weight] = {root: Weight()}
     for block, weight in lines:
         if block.holder is not None:
-            weights.setdefault(block.holder, Weight()).add(weight)
+            _add(weights, block.holder, weight)
     for element in reversed(elements):
         own = weights.get(element)
         if own is not None and element is not root and (parent := element.getparent()) is not None:
-            weights.setdefault(parent, Weight()).add(own)
+            _add(weights, parent, own)
     return weights
+
+
+def _add(weights: dict[Element, Weight], element: Element, weight: Weight) -> None:
+    held = weights.get(element)
+    if held is None:
+        weights[element] = held = Weight()
+    held.prose += weight.prose
+    held.plain += weight.plain
+    held.linked += weight.linked
+    held.value += weight.value
 
 
 def score(weight: Weight, whole: float) -> float:
@@ -99,7 +111,21 @@ def densest(weights: dict[Element, Weight], root: Element) -> Element:
     for element, weight in weights.items():
         if element.tag not in _LINES and (found := score(weight, whole)) >= best_score:
             best, best_score = element, found
-    return grown(weights, best, root)
+    return grown(weights, _whole_text(weights, best), root)
+
+
+def _whole_text(weights: dict[Element, Weight], element: Element) -> Element:
+    """Return the parent of a paragraph that stands among others like it, marked up as `div`."""
+    parent = element.getparent()
+    if parent is None or any(child in weights for child in element):
+        return element
+    name = element.get("class")
+    others = sum(
+        weights[child].value
+        for child in parent
+        if child in weights and child.tag == element.tag and child.get("class") == name
+    )
+    return parent if others > weights[element].value * (1 + _LIKE_IT) else element
 
 
 def grown(weights: dict[Element, Weight], element: Element, root: Element) -> Element:

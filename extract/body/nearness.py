@@ -39,8 +39,7 @@ def value_lines(
     anchors = _anchors(lines, fold(title))
     if not anchors:
         return
-    ends = _endings(lines, weights)
-    tried = [(_values(at, lines, weights, dead, ends), trust) for at, trust in anchors]
+    tried = [(_values(at, lines, weights, dead), trust) for at, trust in anchors]
     best = max(tried, key=lambda one: sum(one[0]) * one[1])[0]
     for weight, value in zip(weights, best, strict=True):
         weight.value = value
@@ -59,24 +58,14 @@ def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:
 
 
 def _is(text: str, title: str) -> bool:
+    if title[0] not in text.lower() and text[0].lower() not in title:
+        return False
     text = fold(text)
     return title in text or (len(text) * 10 >= len(title) * 6 and text in title)
 
 
-def _endings(lines: Sequence[Block], weights: Sequence[Weight]) -> list[bool]:
-    """Return which lines say that an article is over, such as 相关新闻."""
-    return [
-        not weight.prose and len(block.text) <= _LONGEST_ENDING and is_ending(block.text)
-        for block, weight in zip(lines, weights, strict=True)
-    ]
-
-
 def _values(
-    anchor: int,
-    lines: Sequence[Block],
-    weights: Sequence[Weight],
-    dead: Sequence[bool],
-    ends: Sequence[bool],
+    anchor: int, lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool]
 ) -> list[float]:
     values = []
     between = seen = 0.0
@@ -94,6 +83,6 @@ def _values(
         else:
             values.append(0.0)
             between += share * (weight.linked + _PLAIN_NOISE * weight.plain)
-            if seen and ends[i]:
+            if seen and len(block.text) <= _LONGEST_ENDING and is_ending(block.text):
                 trust *= _ENDED / (_ENDED + seen)
     return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.metadata.dates import find_dates
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST = 400
 _LINE = 100
 _UNLABELLED = 12
+_TELLING = re.compile("[0-9\u3400-\u9fff]")
+"""No byline that is read here does without."""
 _TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
@@ -65,7 +68,7 @@ def read_byline(text: str) -> Byline:
     Reads the first 400 characters. Never raises.
     """
     line = _cleaned(text[:LONGEST])
-    if _LEGAL.search(fold_script(line)):
+    if not _TELLING.search(line) or _LEGAL.search(fold_script(line)):
         return NOTHING
     read = _read(line)
     return Byline(
@@ -78,10 +81,13 @@ def read_byline(text: str) -> Byline:
     )
 
 
+@lru_cache(maxsize=2048)
 def is_byline(line: str) -> bool:
     """Whether a line of a page is a byline and nothing else, and so no line of the text."""
-    if len(line) > _LINE or (
-        _SENTENCE.search(line) and not line.startswith(("(", "（", "[", "【"))
+    if (
+        not _TELLING.search(line)
+        or len(line) > _LINE
+        or (_SENTENCE.search(line) and not line.startswith(("(", "（", "[", "【")))
     ):
         return False
     line = _cleaned(line)

@@ -88,7 +88,7 @@ def read_unit(value: str) -> str | None:
 
 def tokens(value: str) -> list[str]:
     """Split a list of names, closing the padding inside them. Reads up to a closing bracket."""
-    bare = _CLOSE.split(_NOTE.sub(" ", value.strip()), maxsplit=1)[0]
+    bare = _CLOSE.split(_NOTE.sub("、", value.strip()), maxsplit=1)[0]
     bare = _GLUED_ROLES.sub(r" \1 \2 ", _BOTH_ROLES.sub(" 文图 ", bare))
     return [
         token for run in _SPLIT.split(_BRACKETS.sub("、", bare)) for token in _unpadded(run.split())

@@ -1,5 +1,6 @@
 """Undo what a spam kit did to a page, on its source, before anything parses it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
 
 _SLIPS = 1
+_DAMAGE = re.compile("(?<=[\u4e00-\u9fff，。、“”])\\?(?=[\u4e00-\u9fff，。、“”])|[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Cleansed:
     """Damage marks left, since no repair was certain."""
     title: str | None = None
     """The genuine title, where the kit replaced it."""
+    title_edits: tuple[Edit, ...] = ()
+    """What was mended in it, by position in `title`."""
 
 
 def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cleansed:
@@ -56,9 +60,17 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
     if found.converted:
         mended.each(notes)
         mended.each(conversions)
+        mended.count_left()
     title = _title(found, mended, markup=markup)
-    removed = tuple(removed for _, removed in found.spans)
-    return Cleansed(mended.source, poison, removed, mended.edits, mended.unrepaired, title)
+    return Cleansed(
+        source=mended.source,
+        poison=poison,
+        removed=tuple(removed for _, removed in found.spans),
+        edits=mended.edits,
+        unrepaired=mended.unrepaired,
+        title=title.source or None if title else None,
+        title_edits=title.edits if title else (),
+    )
 
 
 def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair, ...]:
@@ -66,22 +78,29 @@ def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair
 
     Edits outside of every field, as in menus and footers, are left out.
     """
-    return place(cleansed.source, cleansed.edits, fields)
+    repairs = place(cleansed.source, cleansed.edits, fields)
+    if not cleansed.title or fields.get("title") != cleansed.title:
+        return repairs
+    in_title = [
+        Repair(edit.kind, edit.before, cleansed.title[edit.start : edit.end], edit.start, "title")
+        for edit in cleansed.title_edits
+    ]
+    return (*in_title, *(r for r in repairs if not in_title or r.where != "title"))
 
 
-def _title(found: Findings, mended: "_Mender", *, markup: bool) -> str | None:
-    if markup:
-        title = found.head.title
-        return _restored(title, mended.fluency) if title and found.converted else title or None
-    return first_heading(mended.source) if "head_spam" in found.signals else None
-
-
-def _restored(text: str, fluency: Fluency) -> str:
-    mender = _Mender(text, markup=False, fluency=fluency)
-    mender.slips()
-    mender.each(notes)
-    mender.each(conversions)
-    return mender.source
+def _title(found: Findings, mended: "_Mender", *, markup: bool) -> "_Mender | None":
+    """Return the genuine title, mended, where a kit replaced or crowded out the page's own."""
+    text = found.head.title if markup else None
+    if not markup and "head_spam" in found.signals:
+        text = first_heading(mended.source)
+    if not text:
+        return None
+    title = _Mender(text, markup=False, fluency=mended.fluency)
+    if markup and found.converted:
+        title.slips()
+        title.each(notes)
+        title.each(conversions)
+    return title
 
 
 class _Mender:
@@ -112,6 +131,14 @@ class _Mender:
             return changes
 
         self._make(mend)
+
+    def count_left(self) -> None:
+        """Count what still shows damage, such as a lost character between two sound ones."""
+        regions = readable(self.source, markup=self._markup)
+        left = sum(
+            len(_DAMAGE.findall(self.source, region.start, region.end)) for region in regions
+        )
+        self.unrepaired = max(self.unrepaired, left)
 
     def each(self, step: Callable[[str, int, int], Iterable[Change]]) -> None:
         self._make(lambda region: step(self.source, region.start, region.end))

@@ -1,7 +1,7 @@
 """Changes to a page's source, and where they stand once all are made."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -32,12 +32,14 @@ def make(
 ) -> tuple[str, tuple[Edit, ...]]:
     """Return the source with `changes` made, and old and new edits at their places in it.
 
-    A change inside an earlier edit belongs to that edit and gets none of its own. Changes don't
-    overlap each other; a change of kind "removed" leaves no edit.
+    A change inside an earlier edit belongs to that edit and gets none of its own; one that reaches
+    over its end lengthens it. Changes don't overlap each other; a change of kind "removed" leaves
+    no edit.
     """
-    ordered = sorted(changes, key=lambda change: change.start)
+    ordered = list(_split(sorted(changes, key=lambda change: change.start), edits))
     if not ordered:
         return source, tuple(edits)
+    edits = _lengthened(source, edits, ordered)
     parts: list[str] = []
     at = 0
     for change in ordered:
@@ -59,6 +61,41 @@ def make(
             shown = len(change.after) if change.shown is None else change.shown
             kept.append(Edit(change.kind, source[change.start : change.end], begin, begin + shown))
     return "".join(parts), tuple(sorted(kept, key=lambda edit: edit.start))
+
+
+def _split(changes: Iterable[Change], edits: Sequence[Edit]) -> Iterator[Change]:
+    """Cut changes that replace character by character where an edit begins or ends."""
+    bounds = sorted({place for edit in edits for place in (edit.start, edit.end)})
+    for change in changes:
+        at = change.start
+        if len(change.after) == change.end - change.start:
+            inside = bounds[bisect_right(bounds, change.start) : bisect_left(bounds, change.end)]
+            for stop in inside:
+                yield replace(change, start=at, end=stop, after=_part(change, at, stop))
+                at = stop
+        yield (
+            change
+            if at == change.start
+            else replace(change, start=at, after=_part(change, at, change.end))
+        )
+
+
+def _part(change: Change, start: int, end: int) -> str:
+    return change.after[start - change.start : end - change.start]
+
+
+def _lengthened(source: str, edits: Sequence[Edit], changes: Sequence[Change]) -> Sequence[Edit]:
+    """Let an edit whose end lies inside a change reach to that change's end."""
+    starts = [change.start for change in changes]
+    out = []
+    for edit in edits:
+        i = bisect_left(starts, edit.end) - 1
+        if i >= 0 and edit.start <= changes[i].start and edit.end < changes[i].end:
+            end = changes[i].end
+            out.append(replace(edit, before=edit.before + source[edit.end : end], end=end))
+        else:
+            out.append(edit)
+    return out
 
 
 class _Moved:

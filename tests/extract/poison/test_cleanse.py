@@ -157,3 +157,28 @@ def test_what_the_kit_does_is_undone(
 def test_no_text_makes_it_fail(text: str, markup: bool) -> None:
     cleansed = cleanse(text, markup=markup, url="", publisher=NOBODY)
     assert cleansed.source is text or cleansed.poison.verdict is Verdict.POISONED
+
+
+def test_repairs_stand_in_the_bylines_fields_and_at_a_paragraphs_end() -> None:
+    texts = ("“这项工作已经完成。”", *PARAGRAPHS, "大家都说：“我们放心了。”")
+    source = page(texts).replace("来源：人民政协报", "来源：云溪时报 记者：陈晓兰")
+    cleansed = cleanse(
+        poison_page(source, seed=5, kit=Kit()).decode(), markup=True, url="", publisher=NOBODY
+    )
+    fields = {"text": "\n".join(texts), "source": "云溪时报", "authors[0]": "陈晓兰"}
+    repairs = place_repairs(cleansed, fields)
+    assert {repair.where for repair in repairs} == set(fields)
+    assert all(fields[r.where].startswith(r.after, r.offset) for r in repairs)
+    ends = [r.offset for r in repairs if r.kind == "byte_slip" and r.after == "。”"]
+    assert ends == [len(texts[0]) - 2, len(fields["text"]) - 2]
+
+
+def test_undoing_the_repairs_gives_what_was_served() -> None:
+    served = poison_page(page(), seed=5, kit=Kit(tier=2, cuts=0, soup=0)).decode()
+    cleansed = cleanse(served, markup=True, url="", publisher=NOBODY)
+    text = PARAGRAPHS[-1]
+    repairs = [r for r in place_repairs(cleansed, {"text": text}) if r.where == "text"]
+    for repair in sorted(repairs, key=lambda repair: repair.offset, reverse=True):
+        end = repair.offset + len(repair.after)
+        text = text[: repair.offset] + repair.before + text[end:]
+    assert f"<p>{text}</p>" in served
