@@ -16,6 +16,8 @@ _TAIL_LINES = 40
 _LONG = 700
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
+_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
+_DAY = re.compile(rf"{_NUMERAL}{{4}} ?年 ?{_NUMERAL}{{1,2}} ?月 ?{_NUMERAL}{{1,3}} ?日")
 _CUT_SHARE = 0.4
 _HEAP = 12
 _CLAUSE = re.compile("[，。！？；]$")
@@ -90,10 +92,11 @@ def _cut_after_article(out: Trimmed) -> None:
 
 def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
     _drop_controls(out)
-    kept = []
+    kept: list[Block] = []
     seen = 0
     for seen, block in enumerate(out.kept[:_HEAD_LINES], 1):  # noqa: B007  # where it stopped
-        if kind := _head_kind(block.text, titles):
+        kind = _head_kind(block.text, titles)
+        if kind and not _is_signed([*kept, block]):
             _remove(out, block, kind)
             if kind == "byline":
                 out.bylines.append(block.text)
@@ -135,6 +138,8 @@ def _trim_tail(out: Trimmed) -> None:
         block = out.kept[-1]
         text = block.text
         if is_byline(text):
+            if _is_signed(out.kept):
+                return
             kind = "byline"
             out.bylines.append(text)
         elif len(text) < _LONG and (pattern.fullmatch(text) or _pattern("cut").fullmatch(text)):
@@ -148,11 +153,23 @@ def _trim_tail(out: Trimmed) -> None:
         _remove(out, block, kind)
 
 
+def _is_signed(lines: Sequence[Block]) -> bool:
+    """Whether the last line is the day under a notice, its signature being the line before."""
+    return (
+        len(lines) > 2  # noqa: PLR2004  # a notice has a text too
+        and bool(_DAY.fullmatch(lines[-1].text))
+        and bool(_pattern("signature").fullmatch(lines[-2].text))
+    )
+
+
 def _drop_bylines(out: Trimmed) -> None:
     """Drop lines inside that only name their writer or editor."""
     kept = []
-    for block in out.kept:
-        if len(block.text) < 80 and is_byline(block.text):  # noqa: PLR2004
+    signed = _is_signed(out.kept)
+    for i, block in enumerate(out.kept, 1):
+        if signed and i == len(out.kept):
+            kept.append(block)
+        elif len(block.text) < 80 and is_byline(block.text):  # noqa: PLR2004
             _remove(out, block, "byline")
             out.bylines.append(block.text)
         else:
