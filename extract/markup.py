@@ -51,9 +51,14 @@ def read_markup(
     tags = read_head_tags(document.root, document.source)
     page_lines = list(blocks(document.body))
     title = read_title(document, tags, page_lines, known_title)
-    body = select_body(document, page_lines, title.text if title else "", family)
-    parts = _Parts(document, tags, page_lines, title, read_column(document), fetched_at)
-    return _reading(parts, body)
+    name = title.text if title else ""
+    # furniture goes out of the tree with the body's choice: what it says is read before
+    column, column_from = read_column(document, page_lines, tags, name)
+    decks = read_decks(document, title, tags, column)
+    body = select_body(document, page_lines, name, family)
+    provenance = {"text": body.evidence} | ({"column": column_from} if column_from else {})
+    parts = _Parts(document, tags, page_lines, title, decks, column, provenance)
+    return _reading(parts, body, fetched_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +69,15 @@ class _Parts:
     tags: HeadTags
     lines: list[Block]
     title: Title | None
+    decks: Decks
     column: tuple[str, ...]
-    fetched_at: datetime
+    provenance: dict[str, str]
 
 
-def _reading(parts: _Parts, body: Body) -> Reading:
-    document, title = parts.document, parts.title
+def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
+    document, title, decks = parts.document, parts.title, parts.decks
     url = _base(document)
     name = title.text if title else ""
-    decks = read_decks(document, title, parts.tags, parts.column)
     images, captions = images_in(body.element, url)
     body_lines, captioned = _without(body.lines, captions)
     trimmed = trim(body_lines, (name, decks.kicker or "", decks.subtitle or ""))
@@ -89,7 +94,7 @@ def _reading(parts: _Parts, body: Body) -> Reading:
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
             source=document.source,
-            fetched_at=parts.fetched_at,
+            fetched_at=fetched_at,
         )
     )
     return Reading(
@@ -99,7 +104,7 @@ def _reading(parts: _Parts, body: Body) -> Reading:
         subtitle=subtitle or decks.subtitle,
         kicker=decks.kicker,
         removed=(*body.removed, *captioned, *trimmed.removed, *repeated),
-        provenance={"text": body.evidence} | _of_title(title, subtitle, decks),
+        provenance=parts.provenance | _of_title(title, subtitle, decks),
         column=parts.column,
         images=images,
         attachments=attachments_in(body.element, url),

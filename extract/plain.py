@@ -7,6 +7,7 @@ from datetime import datetime
 
 from extract.blocks import Block
 from extract.metadata.byline import is_byline
+from extract.metadata.column import split_breadcrumb
 from extract.metadata.dates import read_date
 from extract.metadata.gather import Evidence, gather_credits
 from extract.reading import Reading
@@ -17,6 +18,7 @@ from extract.trim import fold, is_prose, trim
 
 _MENU = re.compile(r"^(?:[•·*#\-]|\d+\.)\s+|^(?:首 ?页|主页)\s")
 _SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*$")
+_BREADCRUMB = re.compile("首 ?页|主页|.{0,4}位置[:：]")
 _GAP = 12
 _TITLE_LINES = 12
 _LABEL = re.compile("[：:]")
@@ -137,7 +139,6 @@ def _may_be_title(line: str) -> bool:
 
 def _column(lines: Sequence[str]) -> tuple[str, ...]:
     for line in reversed(lines[-_TITLE_LINES:]):
-        parts = [part.strip() for part in re.split(r"\s*(?:>>|>|»|›)\s*", line) if part.strip()]
-        if len(parts) > 1 and parts[0] in ("首页", "主页"):
-            return tuple(parts[1:])
+        if _BREADCRUMB.match(line) and (parts := split_breadcrumb(line)):
+            return parts
     return ()

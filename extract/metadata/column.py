@@ -6,31 +6,102 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
+from extract.metadata.persons import fold_script
+from extract.metadata.sites import is_site
+from extract.trim import fold
 
 if TYPE_CHECKING:
-    from extract.document import Document
+    from collections.abc import Sequence
 
-_WORDS = ("crumb", "position", "location", "mbx", "weizhi", "path", "dqwz")
-_START = re.compile(r"^.*?(?:位置|首页|主页)\s*[:：]?\s*")
-_SPLIT = re.compile(r"\s*(?:>>|>|»|›|→|\s/\s|\s-\s)\s*")
+    from extract.blocks import Block
+    from extract.document import Document, Element
+    from extract.metadata.tags import HeadTags
+
+_NAMED = re.compile(
+    r"crumb|position|location|mbx|weizhi|(?:^|[\W_])(?:cur)?path|dqwz|curpos|sitepath|dangqian"
+    r"|(?:^|[\W_])(?:wz|place|now)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^[\s\W]*(?:您?(?:现在|当前|目前)?(?:所在)?的?(?:所在)?位置|您(?:正)?在(?:这里|浏览)|您现在浏览)(?:是|为)?\s*[:：>»]?\s*"
+)
+_LINE = re.compile(
+    r"^[\s\W]*(?:您?(?:现在|当前|目前)?(?:所在)?的?(?:所在)?位置\s*(?:是|为)?\s*[:：]|"
+    r"(?:网站|本站)?(?:首\s?页|主页)\s*(?:[>»›→]|[/-]\s)|(?i:home)\s*[>»›])"
+)
+_SPLIT = re.compile(r"\s*(?:>+|＞+|»|›|→|/(?=\s)|(?<=\s)/|(?<=\s)[-—](?=\s)|::)\s*")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_LAST = re.compile("正文|阅读全文")
+_NONE = re.compile(
+    r"[:：]|\d{4}|^.{0,4}(?:首\s?页|主页)$|^.{0,2}(?:详情|详细(?:页|内容|信息)?)$"
+    r"|^(?:home|内容(?:页|详情)?|当前(?:位置|页面?)|浏览(?:文章|内容)?|查看.{0,4}|阅读.{0,4}|列表"
+    r"|(?:文章|新闻|信息)(?:详情|内容))$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(r"\s*(?:字号|字体|打印|分享|收藏|发布时间|来源|\d{4}[-年]).*$")
 _LONGEST = 30
+_LONGEST_LINE = 300
 _MOST = 6
-_MOST_TRIED = 8
-_END = ("正文", "详情", "内容", "首页", "主页", "当前位置", "浏览文章", "查看")
+_MOST_TRIED = 12
+_LINES = 400
 
 
-def read_column(document: Document) -> tuple[str, ...]:
-    """Return the columns of the breadcrumb, outermost first, without 首页 and 正文."""
-    for word in _WORDS:
-        for element in document.called(word)[:_MOST_TRIED]:
-            if parts := split_breadcrumb(text_of(element)[:300]):
-                return parts
-    return ()
+def read_column(
+    document: Document, lines: Sequence[Block], tags: HeadTags, title: str
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the columns of the breadcrumb, outermost first, and what named them.
+
+    首页, 正文, the site's own name and the article's title are no columns. Where a page has no
+    breadcrumb its tags name the column.
+    """
+    tried = 0
+    for element, label in document.labels.items():
+        if tried < _MOST_TRIED and _NAMED.search(label):
+            tried += 1
+            if parts := _own(_parts(element), tags, title):
+                return parts, "breadcrumb"
+    for block in lines[:_LINES]:
+        if len(block.text) > _LONGEST_LINE or not _LINE.match(fold_script(block.text)):
+            continue
+        if parts := _own(split_breadcrumb(block.text), tags, title):
+            return parts, "breadcrumb"
+    if claim := tags.first("column"):
+        return (claim.value,), claim.evidence
+    return (), None
 
 
 def split_breadcrumb(text: str) -> tuple[str, ...]:
-    if not _SPLIT.search(text):
+    """Return the parts of a breadcrumb's line; none of a line that isn't divided."""
+    labelled = _LABEL.match(fold_script(text))
+    bare = _FURNITURE.sub("", text[labelled.end() :] if labelled else text)
+    if not _SPLIT.search(bare):
         return ()
-    parts = [part.strip() for part in _SPLIT.split(_START.sub("", text))]
-    named = [p for p in parts if p and p not in _END and len(p) <= _LONGEST]
-    return tuple(named[:_MOST])
+    named = [p for part in _SPLIT.split(bare) for p in _BETWEEN.split(part.strip()) if p]
+    fit: list[str] = []
+    for part in named:
+        folded = fold_script(part)
+        if _LAST.match(folded):
+            break
+        if len(part) <= _LONGEST and not _NONE.search(folded):
+            fit.append(part)
+    return tuple(fit[:_MOST])
+
+
+def _parts(element: Element) -> tuple[str, ...]:
+    """Return the parts of an element; by its links where pictures divide them."""
+    text = text_of(element)[:_LONGEST_LINE]
+    if parts := split_breadcrumb(text):
+        return parts
+    if not _LABEL.match(fold_script(text)):
+        return ()
+    links = [text_of(link) for link in element.iter("a")][:_MOST]
+    return split_breadcrumb(" > ".join(filter(None, links)))
+
+
+def _own(parts: Sequence[str], tags: HeadTags, title: str) -> tuple[str, ...]:
+    """Return the parts that are columns."""
+    folded = fold(title)
+    named = [part for part in parts if not folded or fold(part) not in folded]
+    while len(named) > 1 and is_site(named[0], tags):
+        named = named[1:]
+    return tuple(dict.fromkeys(named))
