@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from extract.attachments import attachments_in
@@ -89,7 +89,7 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
     known = gather_credits(
         Evidence(
             tags=parts.tags,
-            near_title=[*before, *_near(trimmed)],
+            near_title=[*before, *_near(body_lines, trimmed)],
             body=[block.text for block in lines],
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
@@ -135,8 +135,11 @@ def _of_title(title: Title | None, subtitle: str | None, decks: Decks) -> dict[s
     return {"title": title.evidence, **dict(decks.evidence), **set_off}
 
 
-def _near(trimmed: Trimmed) -> list[str]:
-    return [removed.text for removed in trimmed.removed[:_INTO] if removed.kind == "byline"]
+def _near(lines: Sequence[Block], trimmed: Trimmed) -> list[str]:
+    """Return the bylines that stood in the body over its text."""
+    first = trimmed.kept[0].text if trimmed.kept else ""
+    over = {block.text for block in takewhile(lambda block: block.text != first, lines)}
+    return [r.text for r in trimmed.removed if r.kind == "byline" and r.text in over][:_INTO]
 
 
 def _around(
@@ -147,7 +150,7 @@ def _around(
     start = _index(texts, lines[0].text) if lines else len(texts)
     end = _index(texts, lines[-1].text, start) if lines else len(texts)
     kept = {block.text for block in lines}
-    near = [*_under_title(texts, start, fold(name)), *texts[start : start + _INTO]]
+    near = [*_under_title(texts, start, fold(name)), *texts[start : min(start + _INTO, end + 1)]]
     before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
     behind = [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
     posts = _posts(texts)

@@ -109,7 +109,9 @@ def _cleaned(text: str) -> str:
     return _PINYIN.sub("", text.replace("&nbsp;", "\xa0"))
 
 
+@lru_cache(maxsize=256)
 def _read(line: str) -> Reading:
+    """Read a cleaned line; several ask of one page's lines, and none changes what it gets."""
     folded = fold_script(line)
     dates = [d for d in find_dates(line) if d.precision is not Precision.MONTH]
     labels = find_labels(folded)

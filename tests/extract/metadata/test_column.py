@@ -21,7 +21,7 @@ INNER = '<a href="/yw/sx/">市县动态</a>'
         f"<div>{HOME} / {COLUMN} / {INNER} / 详情</div>",
         f'<div id="mbx">当前位置：{HOME}<img src="j.gif">{COLUMN}<img src="j.gif">{INNER}</div>',
         f"<div>當前位置： <a>某某政協網</a> > {COLUMN} > {INNER} > 正文 字号：大 中 小</div>",
-        f'<ul class="weizhi"><li>{HOME}</li><li>&gt;</li><li>{COLUMN}&gt;</li><li>{INNER}</li></ul>',
+        f'<ul class="weizhi"><li>{HOME}&gt;</li><li>{COLUMN}&gt;</li><li>{INNER}</li></ul>',
     ],
 )
 def test_the_column_is_the_breadcrumb_without_home_and_text(breadcrumb: str) -> None:
