@@ -42,7 +42,8 @@ class Block:
 class _Line:
     """A line that is being filled, and what surrounds the place that is read."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, *, captions: bool) -> None:
+        self._looks_for_captions = captions
         self._parts: list[str] = []
         self._linked = 0
         self._heading = self._caption = False
@@ -59,7 +60,9 @@ class _Line:
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
-        elif tag in _FIGURES or ((name := element.get("class")) and is_caption(name)):
+        elif self._looks_for_captions and (
+            tag in _FIGURES or ((name := element.get("class")) and is_caption(name))
+        ):
             self._captions.append(element)
         if text := element.text:
             self.add(text)
@@ -103,9 +106,12 @@ class _Line:
         return block
 
 
-def blocks(root: Element) -> Iterator[Block]:
-    """Yield the lines under `root` in order; cells of a data table's row share one line."""
-    line = _Line(root)
+def blocks(root: Element, *, captions: bool = False) -> Iterator[Block]:
+    """Yield the lines under `root` in order; cells of a data table's row share one line.
+
+    Whether lines are `captions` is said on demand, since it takes a look at each class.
+    """
+    line = _Line(root, captions=captions)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         done = None

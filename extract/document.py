@@ -20,6 +20,7 @@ _LONG = 20_000
 _LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
+_STRING = etree.XPath("string()")
 # lxml.html's own lookup calls Python for each element
 _LOOKUP = etree.ElementDefaultClassLookup(element=Element, comment=html.HtmlComment)
 
@@ -113,7 +114,9 @@ def _sound(source: str) -> bytes:
         data = _REFERENCE.sub(_sound_reference, data)
     if max(map(len, data.split(b"<"))) > _LONG:
         data = _LONG_TAG.sub(rb"<\1>", data)
-    return _ENDS.sub(b"", data)
+    lowered = data.lower()
+    ends = [at for end in (b"</body", b"</html") if (at := lowered.find(end)) >= 0]
+    return data[: min(ends)] + _ENDS.sub(b"", data[min(ends) :]) if ends else data
 
 
 def _sound_reference(found: re.Match[bytes]) -> bytes:
@@ -125,7 +128,7 @@ def _sound_reference(found: re.Match[bytes]) -> bytes:
 
 def text_of(element: Element) -> str:
     """Return an element's text with white space folded to single spaces."""
-    return " ".join(str(element.xpath("string()")).split())
+    return " ".join(str(_STRING(element)).split())
 
 
 __all__ = ["Document", "Element", "parse", "text_of"]

@@ -81,7 +81,7 @@ def _worth(lines: Sequence[Block], page: Iterable[tuple[Block, Weight]]) -> floa
 
 def _read(element: Element) -> tuple[list[Block], list[Removed]]:
     """Return the lines of an element without captions, and in Latin script without scraps."""
-    lines = list(blocks(element))
+    lines = list(blocks(element, captions=True))
     captions = [block for block in lines if block.caption]
     if _length(captions) > _MOST_CAPTIONS * _length(lines):
         captions = []

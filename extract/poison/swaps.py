@@ -26,7 +26,13 @@ def random_tokens(text: str) -> list[str]:
 
 
 def may_be_swapped(source: str) -> bool:
-    return bool(_brand().search(source))
+    lowered = source.lower()
+    return any(name in lowered for name in _lowered()) and bool(_brand().search(source))
+
+
+@cache
+def _lowered() -> tuple[str, ...]:
+    return tuple(name.lower() for name in load("brands")["names"])
 
 
 @cache
