@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 _SID = re.compile(r"""["']?SID["']?\s*[:=]\s*["']?(\d{3,12})""", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"""["']?\b(?:COLUMN|CHANNEL|COLUMN_?ID|CHANNEL_?ID)["']?\s*[:=]\s*["']?(\d{1,9})\b""",
+    re.IGNORECASE,
+)
 _TREE_ID = re.compile(r"""["']?\bid["']?\s*:\s*["']?(\d{1,9})["']?""", re.IGNORECASE)
 _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
@@ -44,8 +48,9 @@ def pages_of(opened: ListPage | JsonList) -> Pages:
 def drawn_from(page: ListPage) -> Iterator[Target]:
     """Yield the interfaces that a page without rows may be drawn from, the likeliest first."""
     if "gkmlpt" in page.source + page.url and (sid := _SID.search(page.source)):
-        tree = page.source.partition("TREE")[2]
-        for column in list(dict.fromkeys(_TREE_ID.findall(tree)))[:_MOST] or ["0"]:
+        own = _COLUMN.findall(page.source)[:1]
+        tree = _TREE_ID.findall(page.source.partition("TREE")[2])
+        for column in own or list(dict.fromkeys(tree))[:_MOST] or ["0"]:
             yield fill(f"/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}", 1, page.base)
         return
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:

@@ -27,6 +27,9 @@ _NEXT = re.compile(
     r"[\s\])】>»›→]*$",
     re.IGNORECASE,
 )
+_PREVIOUS = re.compile(
+    r"^[\s\[(【<«‹]*(?:上一?[页頁]|前一[页頁]|首\s*[页頁]|尾[页頁]|末[页頁]|prev)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^[\s\[(【第]*(\d{1,5})[\s\])】页頁]*$")
 PARAMETERS = (
     "page", "pageindex", "pageno", "pagenum", "pagenumber", "p", "pg", "curpage", "currentpage",
@@ -109,7 +112,8 @@ def find_pages(page: ListPage) -> Pages:
     guesses: tuple[Target, ...] = ()
     if not following and not others:
         more = total_pages is not None and total_pages > max(current, 1)
-        guesses = tuple(_guessed(page, templates, max(current, 1) + 1, sure=more))
+        if more or (total_pages is None and not labelled and not _has_previous(page)):
+            guesses = tuple(_guessed(page, templates, max(current, 1) + 1, sure=more))
     here = page.url.partition("#")[0]
     return Pages(
         next=tuple(t for t in following if t.form or t.url != here),
@@ -162,6 +166,11 @@ def _is_next(element: Element) -> bool:
     if len(text) <= 12:  # noqa: PLR2004 - "下一页 >>" and its like
         said.append(text)
     return any(_NEXT.match(words) for words in said if words)
+
+
+def _has_previous(page: ListPage) -> bool:
+    """Whether the page has a pager: then one that names no next page is the last."""
+    return any(_PREVIOUS.match(text_of(a)[:12]) for a in page.root.iter("a", "span", "b"))
 
 
 def _targets(page: ListPage, element: Element, templates: list[str]) -> Iterator[Target]:

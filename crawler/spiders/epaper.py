@@ -57,7 +57,8 @@ class EpaperSpider(ListingSpider):
     name = "epaper"
 
     def article_pattern(self) -> str:
-        return self.site.article or (super().article_pattern() if self.site.family else _ARTICLE)
+        named = f"|{super().article_pattern()}" if self.site.family else ""
+        return self.site.article or _ARTICLE + named
 
     def first_requests(self) -> Iterator[Request]:
         newest = min(self.options.until or self.today, self.today)

@@ -205,9 +205,11 @@ class ListingSpider(SiteSpider):
     ) -> Iterator[Request]:
         """Turn to the interfaces that draw a list without rows; a site without any has failed."""
         drawn = list(drawn_from(opened)) if isinstance(opened, ListPage) else []
+        plain = column.keys.model_copy(update={"next": "", "api": ""})
+        asked = {target for other in self.findings.columns for target in other.asked}
         for target in drawn:
-            if self.site.covers(target.url) and target not in column.asked:
-                other = Column(target.url, column.name, replace(column.keys, next="", api=""))
+            if self.site.covers(target.url) and target not in asked:
+                other = Column(target.url, column.name, plain)
                 self.findings.columns.append(other)
                 yield self.list_request(other, target)
         if not drawn and not column.plan and not list(self.more_lists(opened)):
