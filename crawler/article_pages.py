@@ -63,7 +63,7 @@ def page_number(url: str, article: str) -> int | None:
     >>> page_number("http://a/t20260101_5_1.html", "http://a/t20260101_5.html")
     2
     """
-    here, there = urlsplit(article), urlsplit(url)
+    here, there = urlsplit(article.lower()), urlsplit(url.lower())
     if here.netloc != there.netloc:
         return None
     if here.path == there.path:

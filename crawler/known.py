@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.outcome import HAD, SETTLED
+from crawler.outcome import HAD, PASSING, SETTLED
 from extract.canonical import canonical_url
 from storage.captures import CaptureRow, site_history
 from storage.rows import from_row
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AGES = tuple(timedelta(days=days) for days in (1, 3, 7, 21))
 """When an article is looked at again, counted from its first capture: corrections come early."""
+A_DAY = timedelta(hours=20)
 LONGEST_WAIT = timedelta(days=14)
 """Between two tries of an address that fails; before that, the time between tries doubles."""
 _IDENTIFIER = re.compile(r"\d{4}|[0-9a-f]{16}")
@@ -65,7 +66,8 @@ class Known:
             return bool(passed) and self.row.fetched_at < self.first_seen + passed[-1]
         if self.is_settled():
             return False
-        return since >= min(LONGEST_WAIT, (self.row.fetched_at - self.first_seen) / 2)
+        wait = min(LONGEST_WAIT, (self.row.fetched_at - self.first_seen) / 2)
+        return since >= (wait if self.outcome in PASSING else max(wait, A_DAY))
 
 
 class KnownPages:

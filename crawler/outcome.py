@@ -21,6 +21,10 @@ SETTLED = frozenset(
 """Outcomes that another request wouldn't change soon."""
 HAD = frozenset(("article", "quarantined", "rejected", "part", "archived"))
 """Outcomes of pages whose text is in the bucket, or said to be none."""
+PASSING = frozenset(
+    ("error_5xx", "timeout", "reset", "refused", "unresolved", "truncated", "ok", "failed")
+)
+"""Outcomes that the next run, however soon, may find mended; others get a day."""
 _OK, _REDIRECT, _CLIENT_ERROR, _SERVER_ERROR = 200, 300, 400, 500
 
 

@@ -32,7 +32,7 @@ class Replay:
     def __init__(self, ref: str, site: Site, bucket: Bucket | None) -> None:
         self._ref, self._site, self._bucket = ref, site, bucket
         named = bool(site.article or site.family)
-        self._pattern = re.compile(article_pattern(site) if named else "")
+        self._pattern = re.compile(article_pattern(site) if named else "", re.IGNORECASE)
         self._folder = TemporaryDirectory(prefix="cppcc-warc-")
 
     def articles(self) -> Iterator[tuple[Page, list[Page], Capture | None]]:

@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.ledger import Ledger
+from crawler.middlewares.whole import TRUNCATED
 from extract.page import Page, Via
 
 CAPTURE = "capture"
@@ -28,12 +29,15 @@ class ArchiveAnswers:
 
     def process_response(self, request: Request, response: Response) -> Response:
         if (response.status in _REDIRECTS) is self.redirects and "cached" not in response.flags:
-            request.meta[CAPTURE] = self._ledger().enter(
+            ledger = self._ledger()
+            entry = request.meta[CAPTURE] = ledger.enter(
                 page_of(response),
                 method=request.method,
                 request_headers=_text(request.headers.to_unicode_dict()),
                 raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
             )
+            if TRUNCATED in response.flags:
+                ledger.judge(entry, TRUNCATED, "the packed body breaks off")
         return response
 
     def _ledger(self) -> Ledger:

@@ -65,6 +65,7 @@ class SiteSpider(Spider):
         self.ledger = Ledger(self.site, self.options, bucket)
         # the ledger's lines say what these would
         logging.getLogger("scrapy").setLevel(logging.WARNING)
+        logging.getLogger("scrapy.core.downloader").setLevel(logging.ERROR)
         if bucket is None:
             _log.info("%s: CPPCC_BUCKET isn't set, so nothing is archived", self.site.id)
 
@@ -190,9 +191,7 @@ class SiteSpider(Spider):
 
     def _is_readable(self, response: Response, entry: Entry, page: Page) -> bool:
         """Say what the answer was where it isn't one to read."""
-        if TRUNCATED in response.flags:
-            self.ledger.judge(entry, TRUNCATED, "the packed body breaks off")
-        elif "redirect_urls" in response.meta and (bad := outcome_of_target(page.url)):
+        if "redirect_urls" in response.meta and (bad := outcome_of_target(page.url)):
             self.ledger.judge(entry, self._as_deletion(response, bad), f"leads to {page.url}")
         elif self._is_same(response, entry):
             self.ledger.judge(entry, "not_modified", "the same bytes as before")
@@ -295,7 +294,7 @@ class SiteSpider(Spider):
 
     def article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        outcome, retry = self._note_failure(request.url, failure.value)
+        outcome, retry = self._note_failure(first_url(request), failure.value)
         if outcome in ("moved", "robots", "off_site"):
             self.findings.had(request.meta.get(KEY, ""))
         else:
@@ -378,6 +377,12 @@ def configured_bucket() -> Bucket | None:
     bucket = Bucket.from_environment(os.environ)
     bucket.check()
     return bucket
+
+
+def first_url(request: Request) -> str:
+    """Return the address that was asked for before any redirect."""
+    hops: list[str] = request.meta.get("redirect_urls", [])
+    return hops[0] if hops else request.url
 
 
 def _conditions(known: Known | None) -> dict[str, str]:

@@ -134,6 +134,9 @@ class EpaperSpider(ListingSpider):
                 walk.known += 1
                 walk.missing = 0
                 continue
+            if self._is_missing(url, day):
+                walk.missing += 1
+                continue
             walk.issues += 1
             request = self._ask(column, url, callback=self.parse_issue)
             yield request.replace(meta={**request.meta, WALK: walk, DAY_OF: day})
@@ -153,6 +156,12 @@ class EpaperSpider(ListingSpider):
             hours=3
         )
         return not grows
+
+    def _is_missing(self, url: str, day: date) -> bool:
+        """Whether there was no issue of a day, asked for when it should have been out."""
+        known = None if self.options.full else self.ledger.known(url)
+        late = known is not None and known.row.fetched_at.date() > day + timedelta(days=1)
+        return late and known is not None and known.outcome in ("gone", "soft_404")
 
     def parse_issue(self, response: Response) -> Iterator[Request]:
         """Follow a newspaper page's articles, the issue's other pages, and issues linked to."""

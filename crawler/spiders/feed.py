@@ -1,6 +1,5 @@
 """Articles that a feed names: RSS 0.9 to 2.0, RDF and Atom."""
 
-import re
 from collections.abc import Iterator
 
 from scrapy import Request
@@ -18,9 +17,6 @@ class FeedSpider(ListingSpider):
 
     def article_pattern(self) -> str:
         return self.site.article or ""
-
-    def is_article(self, url: str) -> bool:
-        return self.site.covers(url) and bool(re.search(self.article_pattern(), url))
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         column, target = response.meta[COLUMN], response.meta[TARGET]

@@ -13,8 +13,8 @@ from crawler.paging import Target
 from crawler.spiders.listing import ListingSpider
 
 # X2 to X3.5: thread-TID-PAGE-1.html, or forum.php and, before X, viewthread.php with tid=
-_THREAD = re.compile(r"/thread-(\d+)-|[?&;]tid=(\d+)")
-_STATIC = re.compile(r"/thread-(\d+)-\d+(-\d+)?(?=\.\w+$)")
+_THREAD = re.compile(r"/thread-(\d+)-|[?&;]tid=(\d+)", re.IGNORECASE)
+_STATIC = re.compile(r"/thread-(\d+)-\d+(-\d+)?(?=\.\w+$)", re.IGNORECASE)
 _BOARD = re.compile(r"/forum-\d+-\d+\.\w+$|mod=forumdisplay|/forumdisplay\.php")
 _FIRST = re.compile(r"(/forum-\d+-)\d+(\.\w+)$|[?&]page=\d+")
 _OFF_LIMITS = re.compile(
