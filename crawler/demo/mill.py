@@ -9,17 +9,16 @@ import random
 import re
 from dataclasses import dataclass
 from functools import cache
-from html import escape
-from importlib.resources import files
 
 import opencc
 
+from crawler.demo.wrapping import data, farm, ident, leaked, phrases, replace_title, soup
+
 _MARKS = ("，", "！", "？", "；")
 _LEADS = range(0x81, 0xFF)
-_KEPT = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨乾著")
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_KEPT = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只姹咨乾著")
+_OWN = str.maketrans("着台症冲艳签杆鉴钟", "著臺癥沖艷簽桿鑒鐘")
 _BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
-_SOUP = ("dd", "noscript", "nav", "sup", "tr", "tfoot", "ul", "label", "tt", "option")
 _HIGHEST_TRAIL = 0x40
 
 
@@ -30,51 +29,63 @@ class Kit:
     head_spam: int = 5
     """Phrases over the page, 0 for none."""
     foot_spam: int = 5
+    separator: str = ","
+    """What stands between the phrases over the page."""
     title: bool = True
     """Replace the title and keywords, in entities, and put the title back by a script."""
     soup: int = 8
     """Empty elements sharing one id."""
+    hidden: bool = True
+    """The soup stands in a block that isn't displayed."""
+    farm: int = 0
+    """Links to other hosts."""
     convert: bool = True
     tier: int = 4
     """Which characters are annotated: 0 none, 1 a dozen, 5 all."""
     cuts: float = 1.0
     """Share of the false clause marks that are cut."""
     charset: str = "utf-8"
+    swap: tuple[str, str] = ("", "")
+    """A name of the publisher's, and what is written in its place."""
 
 
 def poison_page(html: str, *, seed: int, kit: Kit) -> bytes:
     """Return `html` as a mirror under `kit` serves it. The same seed gives the same bytes."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    milled = grind(html, kit, chance)
-    phrases = chance.sample(_phrases(), max(kit.head_spam, 1))
-    spam = ",".join(phrases)
+    milled = grind(_swapped(html, kit), kit, chance)
+    spam = kit.separator.join(phrases(chance, max(kit.head_spam, 1)))
     if kit.title:
-        milled = _replace_title(milled, spam)
-    ident = "".join(chance.choices("abcdefghijkmnpqrstuvwxyz0123456789", k=5))
+        milled = replace_title(milled, spam)
     over = f"<div>{spam}</div>" if kit.head_spam else ""
     if kit.soup:
-        over += f'<div class="pl_css_ganrao" style="display: none;">{_soup(ident, kit.soup)}</div>'
+        elements = soup(chance, ident(chance), kit.soup)
+        block = f'<div class="pl_css_ganrao" style="display: none;">{elements}</div>'
+        over += block if kit.hidden else elements
     milled = _BODY.sub(lambda body: body.group() + over, milled, count=1)
+    under = f"<div>{farm(chance, kit.farm)}</div>" if kit.farm else ""
     if kit.foot_spam:
-        foot = " ".join([spam, *chance.sample(_phrases(), kit.foot_spam)])
-        milled = milled.replace("</body>", f"<div>{foot}</div></body>")
+        under += f"<div>{' '.join([spam, *phrases(chance, kit.foot_spam)])}</div>"
+    milled = milled.replace("</body>", f"{under}</body>")
     return milled.encode("gb18030" if kit.charset == "gbk" else kit.charset)
 
 
 def poison_capture(text: str, *, seed: int, kit: Kit) -> str:
     """Return a text capture of a mirror's page: lines, and what leaks of the soup as text."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    lines = [grind(text, kit, chance)]
-    phrases = chance.sample(_phrases(), max(kit.head_spam, 1))
+    lines = [grind(_swapped(text, kit), kit, chance)]
+    spam = kit.separator.join(phrases(chance, max(kit.head_spam, 1)))
     if kit.head_spam:
-        lines.insert(0, ",".join(phrases) + "\n")
+        lines.insert(0, spam + "\n")
     if kit.soup:
-        lines.append(
-            "\n" + "\n".join(f'  • <{tag} id="kq7wz"></{tag}>' for tag in _SOUP[: kit.soup])
-        )
+        lines.append("\n" + leaked(chance, ident(chance), kit.soup))
     if kit.foot_spam:
-        lines.append(" ".join([",".join(phrases), *chance.sample(_phrases(), kit.foot_spam)]))
+        lines.append(" ".join([spam, *phrases(chance, kit.foot_spam)]))
     return "\n".join(lines)
+
+
+def _swapped(text: str, kit: Kit) -> str:
+    name, brand = kit.swap
+    return text.replace(name, brand) if name else text
 
 
 def grind(text: str, kit: Kit, chance: random.Random) -> str:
@@ -137,40 +148,10 @@ def _converter() -> dict[int, str]:
 
 
 def _traditional(text: str) -> str:
-    own = {ord("着"): "著", ord("台"): "臺", ord("症"): "癥", ord("冲"): "沖"}
-    return text.translate(_converter() | own)
+    return text.translate(_converter() | _OWN)
 
 
 @cache
 def _tier(tier: int) -> tuple[tuple[str, str], ...]:
-    lines = [line for line in _data("mill_readings.txt") if line]
-    return tuple((word[0], word[1:]) for line in lines[:tier] for word in line.split())
-
-
-@cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(_data("mill_spam.txt"))
-
-
-def _data(name: str) -> list[str]:
-    text = (files("crawler.demo") / name).read_text("utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
-
-
-def _soup(ident: str, count: int) -> str:
-    tags = (_SOUP * (count // len(_SOUP) + 1))[:count]
-    return "".join(f'<{tag} id="{ident}"></{tag}>' for tag in tags)
-
-
-def _replace_title(html: str, spam: str) -> str:
-    found = _TITLE.search(html)
-    if not found:
-        return html
-    encoded = "".join(f"&#{ord(char)};" for char in spam)
-    title = escape(found.group(1), quote=True)
-    head = (
-        f"<title>{encoded}</title>"
-        f'<meta name="keywords" content="{encoded}">'
-        f"<script>document.title='{title}'</script>"
-    )
-    return html[: found.start()] + head + html[found.end() :]
+    lines = data("mill_readings.txt")[:tier]
+    return tuple((word[0], word[1:]) for line in lines for word in line.split())

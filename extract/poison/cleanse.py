@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from extract.poison.detect import Findings, examine, may_be_poisoned
 from extract.poison.edits import Change, Edit, make
@@ -59,7 +60,7 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
         return Cleansed(source, poison)
     if found.converted:
         mended.each(notes)
-        mended.each(conversions)
+        mended.each(partial(conversions, keep=found.keep))
         mended.count_left()
     title = _title(found, mended, markup=markup)
     return Cleansed(
@@ -99,7 +100,7 @@ def _title(found: Findings, mended: "_Mender", *, markup: bool) -> "_Mender | No
     if markup and found.converted:
         title.slips()
         title.each(notes)
-        title.each(conversions)
+        title.each(partial(conversions, keep=found.keep))
     return title
 
 

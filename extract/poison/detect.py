@@ -12,7 +12,7 @@ from extract.poison.pinyin import kit_notes
 from extract.poison.readings import NOTE
 from extract.poison.regions import Region, readable
 from extract.poison.rules import load
-from extract.poison.script import traditional_pattern
+from extract.poison.script import UNMADE, traditional_pattern
 from extract.poison.soup import may_share, removals, shared_id
 from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
 from extract.poison.swaps import brand_swaps, may_be_swapped, random_tokens
@@ -36,6 +36,8 @@ class Findings:
     spans: tuple[Span, ...] = ()
     head: Head = field(default_factory=Head)
     converted: bool = False
+    keep: frozenset[str] = frozenset()
+    """Traditional characters that this page's converter doesn't make."""
 
 
 def may_be_poisoned(source: str) -> bool:
@@ -70,7 +72,12 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         found.swaps(text)
     mixed = mixed or (bool(found.spans) and script.may_be_converted)
     return Findings(
-        found.signals, found.evidence, tuple(found.spans), found.head, mixed and not native
+        signals=found.signals,
+        evidence=found.evidence,
+        spans=tuple(found.spans),
+        head=found.head,
+        converted=mixed and not native,
+        keep=UNMADE if script.residue else frozenset(),
     )
 
 

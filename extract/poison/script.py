@@ -18,7 +18,9 @@ _BOTH = frozenset("著乾於徵藉瞭夥麼")
 _KITS_OWN = {"陜": "陕"}
 _QIAN_AFTER = frozenset("隆坤")
 # one to one, the kit leaves these as simplified text has them
-RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨")
+RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨姹")
+# and so never makes these
+UNMADE = frozenset("後裡裏於幹乾範餘並願徵佔雲採傑遊羣麼祕係繫製麵隻諮奼")
 
 
 @cache
@@ -63,14 +65,22 @@ def to_simplified(text: str) -> str:
     return "".join(_one(char, text[i - 1 : i], text[i + 1 : i + 3]) for i, char in enumerate(text))
 
 
-def conversions(text: str, start: int, end: int) -> list[Change]:
-    """Return one change for each contiguous run of characters to convert in text[start:end]."""
+def conversions(
+    text: str, start: int, end: int, keep: frozenset[str] = frozenset()
+) -> list[Change]:
+    """Return one change for each contiguous run of characters to convert in text[start:end].
+
+    Characters to `keep` are ones that the converter at hand doesn't make: they were printed.
+    """
     changes = []
     for run in traditional_pattern().finditer(text, start, end):
         left, right = run.span()
         context = text[max(left - 1, start) : right + 2]
         shift = left - max(left - 1, start)
         turned = to_simplified(context)[shift : shift + right - left]
+        if keep & set(run.group()):
+            pairs = zip(run.group(), turned, strict=True)
+            turned = "".join(before if before in keep else after for before, after in pairs)
         changes += _runs(run.group(), turned, left)
     return changes
 
