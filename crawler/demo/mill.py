@@ -17,9 +17,10 @@ from crawler.demo.wrapping import data, farm, ident, leaked, phrases, replace_ti
 _MARKS = ("，", "！", "？", "；")
 _LEADS = range(0x81, 0xFF)
 _KEPT = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只姹咨乾著")
-_OWN = str.maketrans("着台症冲艳签杆鉴钟", "著臺癥沖艷簽桿鑒鐘")
+_OWN = {ord(a): b for a, b in zip("着台症冲艳签杆鉴钟", "著臺癥沖艷簽桿鑒鐘", strict=True)}
 _BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
 _HIGHEST_TRAIL = 0x40
+_PHRASES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def poison_page(html: str, *, seed: int, kit: Kit) -> bytes:
     """Return `html` as a mirror under `kit` serves it. The same seed gives the same bytes."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     milled = grind(_swapped(html, kit), kit, chance)
-    spam = kit.separator.join(phrases(chance, max(kit.head_spam, 1)))
+    spam = kit.separator.join(phrases(chance, kit.head_spam or _PHRASES))
     if kit.title:
         milled = replace_title(milled, spam)
     over = f"<div>{spam}</div>" if kit.head_spam else ""
@@ -73,7 +74,7 @@ def poison_capture(text: str, *, seed: int, kit: Kit) -> str:
     """Return a text capture of a mirror's page: lines, and what leaks of the soup as text."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     lines = [grind(_swapped(text, kit), kit, chance)]
-    spam = kit.separator.join(phrases(chance, max(kit.head_spam, 1)))
+    spam = kit.separator.join(phrases(chance, kit.head_spam or _PHRASES))
     if kit.head_spam:
         lines.insert(0, spam + "\n")
     if kit.soup:

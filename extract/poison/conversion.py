@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from extract.poison.rules import load
 from extract.poison.script import simplified_only, traditional_only
 
 # what converted text keeps, beside what traditional text has in the same place
 _KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
-# of these, the ones that traditional text hardly has: 於, 後, 並 … are among its commonest words
-_TELLING, _TOLD = frozenset("后于并愿范么"), frozenset("後於並願範麼")
 _KINDS = 2
-_LEAST = 6
+_LEAST, _LEAST_ALONE = 6, 4
 _SHARE = 8
 _LANG = re.compile(
     r"""<html\b[^>]{0,400}?\blang\s*=\s*["']?zh[-_](?:hant|tw|hk|mo)""", re.IGNORECASE
@@ -37,17 +36,18 @@ class Script:
         return self._count(_PROPER) <= self._count(_KEPT) and self.mostly_traditional
 
     @property
+    def is_chinese(self) -> bool:
+        """Japanese has traditional characters as well, between its own signs."""
+        kana = sum(n for char, n in self.chars.items() if "\u3041" <= char <= "\u30fe")
+        return kana * 4 <= self.traditional + self.simplified
+
+    @property
     def is_converted(self) -> bool:
+        if not self.is_chinese:
+            return False
         kinds = len(_KEPT & self.chars.keys())
         few = self._count(_KEPT) > 4 * self._count(_PROPER)
         return kinds >= _KINDS and few and self.mostly_traditional
-
-    @property
-    def residue(self) -> int:
-        """Characters that no traditional page has so often; 0 where they are too few to tell."""
-        kept = self._count(_TELLING)
-        enough = kept >= _LEAST and len(_TELLING & self.chars.keys()) >= _KINDS
-        return kept if enough and self._count(_TOLD) * _SHARE <= kept else 0
 
     def _count(self, wanted: frozenset[str]) -> int:
         return sum(self.chars[char] for char in wanted)
@@ -60,6 +60,16 @@ def script_of(text: str) -> Script:
         simplified=sum(n for char, n in chars.items() if char in simplified_only()),
         chars=chars,
     )
+
+
+def residue(text: str) -> int:
+    """Count what no printer of traditional text leaves so often; 0 where that is too little."""
+    rules = load("conversion")
+    counts = [text.count(word) for word in rules["telling"]]
+    told = sum(text.count(word) for word in rules["told"])
+    least = _LEAST if told else _LEAST_ALONE
+    enough = sum(counts) >= least and sum(map(bool, counts)) >= _KINDS
+    return sum(counts) if enough and told * _SHARE <= sum(counts) else 0
 
 
 def says_traditional(source: str) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.poison.conversion import Script, says_traditional, script_of
+from extract.poison.conversion import Script, residue, says_traditional, script_of
 from extract.poison.edits import Change
 from extract.poison.farms import farms
 from extract.poison.hosts import prints_traditional
 from extract.poison.pinyin import kit_notes
 from extract.poison.readings import NOTE
 from extract.poison.regions import Region, readable
-from extract.poison.rules import load
+from extract.poison.rules import any_of, load
 from extract.poison.script import UNMADE, traditional_pattern
 from extract.poison.soup import may_share, removals, shared_id
 from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
@@ -77,7 +77,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         spans=tuple(found.spans),
         head=found.head,
         converted=mixed and not native,
-        keep=UNMADE if script.residue else frozenset(),
+        keep=UNMADE if "script_residue" in found.signals else frozenset(),
     )
 
 
@@ -116,8 +116,8 @@ class _Found:
         if script.traditional < self._least["script_converted"] or not script.is_converted:
             return False
         self._sign("script_converted", script.traditional, _around(text, traditional_pattern()))
-        if residue := script.residue:
-            self._sign("script_residue", residue, _around(text, re.compile("[于后并愿]")))
+        if left := residue(text):
+            self._sign("script_residue", left, _around(text, any_of("conversion", "telling")))
         return True
 
     def notes(self, script: Script, text: str) -> bool:

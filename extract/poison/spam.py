@@ -19,7 +19,8 @@ _LINE = 600
 _MOST = 30
 _PHRASE = 2
 _LEAST_SEGMENTS = 3
-_HEAD_NODES, _FOOT_NODES = 6, 12
+_REST = 0.3
+_HEAD_NODES, _FOOT_NODES = 14, 16
 
 
 def phrases_spam(text: str) -> bool:
@@ -34,8 +35,17 @@ def phrases_spam(text: str) -> bool:
     weak = [len(weak_rule.findall(part)) for part in segments]
     hits = sum(s > 0 or w >= _PHRASE for s, w in zip(strong, weak, strict=True))
     if len(segments) < _LEAST_SEGMENTS:
-        return sum(strong) + sum(weak) >= _LEAST_SEGMENTS and sum(strong) >= 1 and hits > 0
-    return sum(s > 0 for s in strong) >= _PHRASE and 2 * hits > len(segments)
+        # a headline may have one such word
+        return sum(strong) >= _PHRASE and sum(strong) + sum(weak) >= _LEAST_SEGMENTS
+    many = sum(s > 0 for s in strong) >= _PHRASE and 2 * hits > len(segments)
+    return many or _is_dense(segments, sum(strong) + sum(weak), sum(strong))
+
+
+def _is_dense(segments: Sequence[str], words: int, strong: int) -> bool:
+    """Tell whether phrases consist of such words, two or more each, and of little else."""
+    rest = any_of("spam", "strong").sub("", any_of("spam", "weak").sub("", "".join(segments)))
+    size = sum(map(len, segments))
+    return strong > 0 and words >= _PHRASE * len(segments) and len(rest) <= _REST * size
 
 
 def is_spam_phrase(text: str) -> bool:
@@ -61,18 +71,37 @@ def edges(
 ) -> Iterator[tuple[Change, Removed]]:
     """Yield the spam among the first and last texts of a page."""
     texts = [region for region in regions if not region.attribute]
-    head = texts[:_HEAD_NODES]
+    head = texts[: min(_HEAD_NODES, (len(texts) + 1) // 2)]
     foot = texts[max(len(head), len(texts) - _FOOT_NODES) :]
     for kind, part in (("head_spam", head), ("foot_spam", foot)):
-        for region in part:
-            text = unescape(source[region.start : region.end])
-            if is_spam(text.strip()):
-                change = Change("removed", region.start, region.end, "")
-                yield change, Removed(kind, text.strip(), kind[:4])
+        for start, end in _lists(source, part, is_spam):
+            text = unescape(source[start:end]).strip()
+            yield Change("removed", start, end, ""), Removed(kind, text, kind[:4])
+
+
+def _lists(
+    source: str, regions: Sequence[Region], is_spam: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are spam: regions, and runs of lines with nothing but space between."""
+    runs: list[list[Region]] = []
+    for region in regions:
+        if is_spam(unescape(source[region.start : region.end]).strip()):
+            yield region.start, region.end
+        elif runs and not source[runs[-1][-1].end : region.start].strip():
+            runs[-1].append(region)
+        else:
+            runs.append([region])
+    for run in runs:
+        start, end = run[0].start, run[-1].end
+        if len(run) >= _LEAST_SEGMENTS and is_spam(unescape(source[start:end]).strip()):
+            yield start, end
 
 
 def looks_possible(source: str) -> bool:
     """Tell cheaply whether a page has enough of the syllables to be worth a closer look."""
-    return sum(word in source for word in load("spam")["probes"]) >= _PROBES or bool(
-        _ENTITIES.search(source)
+    rules = load("spam")
+    return (
+        any(word in source for word in rules["telling_probes"])
+        or sum(word in source for word in rules["probes"]) >= _PROBES
+        or bool(_ENTITIES.search(source))
     )

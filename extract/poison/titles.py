@@ -40,20 +40,29 @@ def read_head(source: str) -> Head:
     """Find a spam title and spam meta values; `title` is the genuine one, still as served."""
     spans = list(_meta(source))
     found = _TITLE.search(source, 0, _HEAD)
-    if not found or not phrases_spam(unescape(found.group(1)).strip()):
+    if not found:
         return Head(spans=tuple(spans))
     raw = found.group(1)
     script = _SCRIPT.search(source)
+    title = _ESCAPE.sub(_unescaped, script.group(2)) if script else ""
+    entity = raw.count("&#") >= _LEAST_RUN
+    shown = unescape(raw).strip()
+    # whatever its words: who writes a title in entities only to replace it has something to hide
+    here, there = set(_HAN.findall(shown)), set(_HAN.findall(title))
+    swapped = entity and bool(title) and 4 * len(here & there) < len(here)
+    if not (swapped or phrases_spam(shown)):
+        return Head(spans=tuple(spans))
     heading = _HEADING.search(source)
-    title = ""
-    if script:
-        title = _ESCAPE.sub(lambda code: chr(int(code.group(1), 16)), script.group(2))
-    elif heading:
+    if heading and not title:
         title = _TAG.sub("", heading.group(1))
     title = unescape(title).strip()
     change = Change("removed", *found.span(1), "")
-    spans.append((change, Removed("title_spam", unescape(raw).strip(), "title")))
-    return Head(title, raw.count("&#") >= _LEAST_RUN, bool(script), tuple(spans))
+    spans.append((change, Removed("title_spam", shown, "title")))
+    return Head(title, entity, bool(script), tuple(spans))
+
+
+def _unescaped(code: re.Match[str]) -> str:
+    return chr(int(code.group(1), 16))
 
 
 def _meta(source: str) -> Iterator[tuple[Change, Removed]]:
