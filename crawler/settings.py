@@ -51,5 +51,6 @@ FEED_EXPORT_ENCODING = "utf-8"
 EXTENSIONS = {
     "crawler.bookkeeping.Bookkeeping": 400,
     "crawler.stats_file.StatsFile": 500,
+    "crawler.supervised.Supervised": 600,
     "scrapy.extensions.logstats.LogStats": None,
 }

@@ -9,6 +9,7 @@
     ├── ObjectConflict
     ├── DigestMismatch
     ├── TableBusy
+    ├── TurnTaken
     ├── NothingStaged
     ├── ValidationFailed
     ├── SchemaBroken
@@ -56,6 +57,10 @@ class DigestMismatch(StorageError):
 
 class TableBusy(StorageError):
     """Other writers won every attempt to commit to a table."""
+
+
+class TurnTaken(StorageError):
+    """Another run holds what may be done by one at a time."""
 
 
 class NothingStaged(StorageError):

@@ -24,6 +24,9 @@ ARTICLE_SCHEMAS = "schema/article/"
 QUERIES = "schema/queries.sql"
 README = "README.md"
 REPORT = "report/index.html"
+AUDITS = "report/audit/"
+REEXTRACTIONS = "reextraction/"
+TURNS = "turns/"
 
 PART = "part.parquet"
 PART_CAPTURES = "captures.parquet"
@@ -77,6 +80,18 @@ def run_and_site(key: str) -> tuple[str, str]:
     parts = dict(part.split("=", 1) for part in key.split("/") if "=" in part)
     run = parts.get("run") or PurePosixPath(key).name.rpartition("-")[0]
     return run, parts["site"]
+
+
+def turn(name: str) -> str:
+    return f"{TURNS}{_segment('turn', name)}.json"
+
+
+def audit(run: str) -> str:
+    return f"{AUDITS}{_segment('run', run)}.json"
+
+
+def reextracted(run: str, file: str) -> str:
+    return f"{REEXTRACTIONS}run={_segment('run', run)}/{file}"
 
 
 def release_file(month: str, name: str) -> str:

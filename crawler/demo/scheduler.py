@@ -82,6 +82,15 @@ def prepare_database(environment: Mapping[str, str], log: Callable[[str], None])
         raise ConfigurationError("Airflow's database can't be made; its last lines are above")
 
 
+def prepare_pools(environment: Mapping[str, str], log: Callable[[str], None]) -> None:
+    """Create the pools that the DAGs name; a task whose pool is missing waits for ever."""
+    said: list[str] = []
+    if airflow(["pools", "import", str(ROOT / "dags" / "pools.json")], environment, said.append):
+        for line in said[-_LAST_LINES:]:
+            log(line)
+        raise ConfigurationError("Airflow's pools can't be made; its last lines are above")
+
+
 def run_once(environment: Mapping[str, str], log: Callable[[str], None]) -> bool:
     """Run the DAG once, each task as it would be scheduled; return whether it succeeded."""
     said: list[str] = []

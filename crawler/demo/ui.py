@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
-from crawler.demo.scheduler import prepare_database, serve
+from crawler.demo.scheduler import prepare_database, prepare_pools, serve
 from crawler.errors import ConfigurationError
 from storage.errors import PortInUse
 
@@ -35,6 +35,7 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
     environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] = f"http://{HOST}:{port}/execution/"
     say("preparing Airflow")
     prepare_database(environment, say)
+    prepare_pools(environment, say)
     path = stage.state / "airflow" / "airflow.log"
     say(f"starting Airflow; its output goes to {path}")
     announced = threading.Thread(target=_announce, args=(port, say), daemon=True)
@@ -48,7 +49,7 @@ def _announce(port: int, say: Callable[[str], None]) -> None:
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline:
         if _is_healthy(port):
-            say(f"Airflow is up: http://{HOST}:{port}/dags/crawl_sites   (Ctrl-C stops all)")
+            say(f"Airflow is up: http://{HOST}:{port}/plugin/sites   (Ctrl-C stops all)")
             return
         time.sleep(POLL_S)
     say(f"Airflow isn't healthy after {START_LIMIT_S:.0f} s: look into its log")

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from crawler.demo.replicas import replicas
+from crawler.demo.server import DemoServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from airflow.models.dagrun import DagRun
+
+    from storage.bucket import Bucket
+    from storage.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="cppcc-airflow-"))
@@ -28,9 +41,61 @@ os.environ |= {
 
 @pytest.fixture(scope="session")
 def airflow_database() -> None:
-    subprocess.run(
-        [sys.executable, "-m", "airflow", "db", "migrate"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    for arguments in (["db", "migrate"], ["pools", "import", str(ROOT / "dags" / "pools.json")]):
+        subprocess.run(  # noqa: S603  # our own words
+            [sys.executable, "-m", "airflow", *arguments],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def connected(store: EmbeddedStore, bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """Tell Airflow of the bucket as an operator would."""
+    aws = store.environment()
+    connection = {
+        "conn_type": "aws",
+        "login": aws["AWS_ACCESS_KEY_ID"],
+        "password": aws["AWS_SECRET_ACCESS_KEY"],
+        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
+    }
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(connection))
+    monkeypatch.setenv("CPPCC_BUCKET", bucket.name)
+    return bucket
+
+
+@pytest.fixture
+def sites(connected: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Serve the replicas, and tell the crawler of their site files."""
+    with DemoServer([replica.site for replica in replicas()], tmp_path) as server:
+        monkeypatch.setenv("CPPCC_SITES", str(server.site_files))
+        yield server.site_files
+
+
+def run(dag_id: str, **conf: Any) -> DagRun:
+    """Run a DAG as it would be scheduled, every task in this process."""
+    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415
+
+    bag = DagBag(str(ROOT / "dags"))
+    assert not bag.import_errors
+    dag = bag.dags[dag_id]
+    # a test can't wait for what a retry two minutes later would bring
+    tasks: list[Any] = list(dag.tasks)
+    for task in tasks:
+        if task.is_mapped:
+            task.partial_kwargs["retries"] = 0
+        else:
+            task.retries = 0
+    # dag.test() can't read a deadline that no scheduler has stored; nothing here waits for one
+    dag.deadline = []
+    finished: DagRun = dag.test(run_conf=conf or None)
+    return finished
+
+
+def states(finished: DagRun) -> dict[str, str]:
+    """Return the states of a run's tasks, by task, or by map index where they have one."""
+    return {
+        task.rendered_map_index or task.task_id: str(task.state)
+        for task in finished.get_task_instances()
+    }

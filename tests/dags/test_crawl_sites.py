@@ -1,72 +1,28 @@
-"""The DAG as it is scheduled, over the five replicas, on a real bucket."""
+"""The DAGs that crawl, over the five replicas, on a real bucket."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crawler.demo.compare import differences
 from crawler.demo.replicas import replicas
-from crawler.demo.server import DemoServer
 from extract.record import Record
 from storage import keys
 from storage.articles import current_articles
 from storage.manifest import latest_manifest
 from storage.objects import list_keys
 from storage.rows import from_row
-from tests.dags.conftest import ROOT
+from tests.dags.conftest import run, states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from airflow.models.dagrun import DagRun
-
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
 
 NAMES = {replica.site.name for replica in replicas()}
-
-
-@pytest.fixture
-def sites(
-    store: EmbeddedStore, bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
-    """Serve the replicas, and tell Airflow of them and of the bucket as an operator would."""
-    aws = store.environment()
-    connection = {
-        "conn_type": "aws",
-        "login": aws["AWS_ACCESS_KEY_ID"],
-        "password": aws["AWS_SECRET_ACCESS_KEY"],
-        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
-    }
-    with DemoServer([replica.site for replica in replicas()], tmp_path) as server:
-        monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(connection))
-        monkeypatch.setenv("CPPCC_BUCKET", bucket.name)
-        monkeypatch.setenv("CPPCC_SITES", str(server.site_files))
-        yield server.site_files
-
-
-def run(**conf: Any) -> DagRun:
-    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415
-
-    bag = DagBag(str(ROOT / "dags"))
-    assert not bag.import_errors
-    dag = bag.dags["crawl_sites"]
-    # a test can't wait for what a retry two minutes later would bring
-    crawl: Any = dag.get_task("crawl")
-    crawl.partial_kwargs["retries"] = 0
-    finished: DagRun = dag.test(run_conf=conf or None)
-    return finished
-
-
-def states(finished: DagRun) -> dict[str, str]:
-    return {
-        task.rendered_map_index or task.task_id: str(task.state)
-        for task in finished.get_task_instances()
-    }
+AFTER = {"plan", "plan_drawn", "load", "validate", "publish"}
 
 
 def records(bucket: Bucket) -> list[Record]:
@@ -75,16 +31,17 @@ def records(bucket: Bucket) -> list[Record]:
 
 @pytest.mark.usefixtures("airflow_database", "sites")
 def test_five_damaged_sites_come_out_as_their_publishers_printed_them(bucket: Bucket) -> None:
-    finished = run()
-    assert states(finished) == dict.fromkeys(
-        {*NAMES, "plan", "load", "validate", "publish"}, "success"
-    )
+    finished = run("crawl_sites_daily")
+    assert states(finished) == {
+        **dict.fromkeys(NAMES | AFTER, "success"),
+        "crawl_drawn": "skipped",
+    }
     assert differences(records(bucket), replicas()) == []
     manifest = latest_manifest(bucket)
     assert manifest is not None
     assert (manifest.new, manifest.verdicts) == (5, {"clean": 1, "poisoned": 4})
 
-    run()
+    run("crawl_sites")
     again = latest_manifest(bucket)
     assert again is not None
     assert (again.new, again.changed, again.articles) == (0, 0, 5)
@@ -95,9 +52,52 @@ def test_five_damaged_sites_come_out_as_their_publishers_printed_them(bucket: Bu
 def test_a_site_that_fails_is_red_and_the_others_load(bucket: Bucket, sites: Path) -> None:
     lost = sites / "yunxi-mirror.toml"
     lost.write_text(lost.read_text("utf-8").replace("zxdt/index.html", "gone.html"), "utf-8")
-    finished = run(sites=["yunxi-mirror", "suihe-forum"])
+    finished = run("crawl_sites", sites=["yunxi-mirror", "suihe-forum"])
     seen = states(finished)
     assert seen["云溪政协网（镜像）"] == "failed"
     assert seen["穗河论坛"] == seen["publish"] == "success"
     assert [record.site_id for record in records(bucket)] == ["suihe-forum"]
     assert keys.LATEST_MANIFEST in list_keys(bucket, "manifests/")
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+def test_a_cadence_without_sites_is_skipped() -> None:
+    seen = states(run("crawl_sites_weekly"))
+    assert seen["load"] == seen["publish"] == "skipped"
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ({"sites": ["suihe-forun"]}, "did you mean suihe-forum?"),
+        (
+            {"sites": ["suihe-forum"], "since": "2999-01-01", "until": "2999-01-02"},
+            "since=2999-01-01 is in the future",
+        ),
+        (
+            {"sites": ["suihe-forum"], "since": "2024-02-04", "until": "2024-02-03"},
+            "since=2024-02-04 is after until=2024-02-03",
+        ),
+    ],
+    ids=["misspelt site", "future", "ends before it begins"],
+)
+def test_a_form_that_cant_be_meant_is_refused_with_the_reason(
+    form: dict[str, object], reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    days = {"since": "2024-02-01", "until": "2024-02-05"}
+    finished = run("backfill", **{**days, **form})
+    seen = states(finished)
+    assert (str(finished.state), seen["plan"]) == ("failed", "failed")
+    assert reason in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+def test_a_backfill_brings_what_was_published_in_its_days(bucket: Bucket) -> None:
+    every = {replica.site.id: replica.expected.published for replica in replicas()}
+    wanted = every["suihe-forum"]
+    assert wanted is not None
+    day = wanted.date().isoformat()
+    finished = run("backfill", sites=["suihe-forum", "lantai-mirror"], since=day, until=day)
+    assert str(finished.state) == "success"
+    assert [record.site_id for record in records(bucket)] == ["suihe-forum"]

@@ -1,0 +1,115 @@
+"""What must hold for every DAG file, and for what a schedule means."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dags import steps
+from tests.dags.conftest import ROOT
+
+if TYPE_CHECKING:
+    from airflow.sdk import DAG
+
+CADENCES = ("hourly", "daily", "weekly")
+IDS = {
+    "audit",
+    "backfill",
+    "crawl_sites",
+    "maintain",
+    *(f"crawl_sites_{cadence}" for cadence in CADENCES),
+}
+
+
+@pytest.fixture(scope="module")
+def dags() -> dict[str, DAG]:
+    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415
+
+    bag = DagBag(str(ROOT / "dags"))
+    assert not bag.import_errors
+    found: dict[str, DAG] = dict(bag.dags)
+    return found
+
+
+def test_all_dags_are_there_and_no_others(dags: dict[str, DAG]) -> None:
+    assert set(dags) == IDS
+
+
+def test_each_dag_says_what_it_is_for_and_is_tagged(dags: dict[str, DAG]) -> None:
+    assert all(dag.doc_md and "cppcc" in dag.tags for dag in dags.values())
+
+
+def test_parsing_opens_no_connection_and_reads_no_site_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("a DAG file opened a connection while it was parsed")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("CPPCC_SITES", "/nowhere")
+    monkeypatch.delenv("CPPCC_BUCKET", raising=False)
+    assert not DagBag(str(ROOT / "dags")).import_errors
+
+
+@pytest.mark.parametrize("name", sorted(IDS))
+def test_every_pool_that_a_task_names_is_in_the_file_of_pools(
+    dags: dict[str, DAG], name: str
+) -> None:
+    import json  # noqa: PLC0415
+
+    pools = json.loads((ROOT / "dags" / "pools.json").read_text("utf-8"))
+    assert {task.pool for task in dags[name].tasks} <= {*pools, "default_pool"}
+
+
+@pytest.mark.parametrize(
+    ("cadence", "length"),
+    [("hourly", timedelta(hours=1)), ("daily", timedelta(days=1)), ("weekly", timedelta(days=7))],
+)
+def test_a_run_starts_when_its_interval_ends(
+    dags: dict[str, DAG], cadence: str, length: timedelta
+) -> None:
+    from pendulum import instance  # noqa: PLC0415
+
+    timetable: Any = dags[f"crawl_sites_{cadence}"].timetable
+    found = timetable.infer_manual_data_interval(
+        run_after=instance(datetime(2026, 3, 4, 5, 30, tzinfo=UTC))
+    )
+    assert found.end - found.start == length
+    assert found.end <= datetime(2026, 3, 4, 5, 30, tzinfo=UTC)
+
+
+def test_an_intervals_days_are_those_of_china_and_its_end_is_not_in() -> None:
+    start = datetime(2026, 3, 3, 19, 0, tzinfo=UTC)
+    assert steps.days_of(start, start + timedelta(days=1)) == ("2026-03-04", "2026-03-05")
+    midnight = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)
+    assert steps.days_of(midnight, midnight + timedelta(days=1)) == ("2026-03-04", "2026-03-04")
+
+
+def test_a_backfilled_interval_gives_way_to_the_form() -> None:
+    interval = (datetime(2026, 3, 3, 16, tzinfo=UTC), datetime(2026, 3, 4, 16, tzinfo=UTC))
+    assert steps.crawl_options("r", {}, interval)["since"] == "2026-03-04"
+    assert "until" not in steps.crawl_options("r", {"since": "2026-01-01"}, interval)
+    assert "since" not in steps.crawl_options("r", {})
+
+
+def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> None:
+    run = "scheduled__2026-03-04T05:00:00+00:00"
+    assert steps.bucket_run("crawl_sites_daily", run) != steps.bucket_run("crawl_sites_hourly", run)
+
+
+@pytest.mark.parametrize(
+    ("reason", "passes"),
+    [
+        ("a failed: lost_requests: 9 of 10", True),
+        ("a failed: lost_requests: 9 of 10; min_articles: 0 of 5", False),
+        ("a failed: list_without_articles: http://a/", False),
+        ("a was interrupted: run it again to go on", False),
+    ],
+)
+def test_only_what_can_pass_is_tried_again(reason: str, passes: bool) -> None:
+    assert steps.may_pass(reason) is passes

@@ -1,0 +1,130 @@
+"""What the tab "Sites" shows, and that nothing a page says gets out of hand there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dags.sites_page import data
+from dags.sites_page.app import make_app
+from extract.record import Poison, Record, Removed, Repair, Verdict
+from storage.load import load_run
+from storage.parts import write_part
+from tests.storage.samples import capture_row, record, site_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi.testclient import TestClient
+
+    from storage.bucket import Bucket
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+SITES = 200
+
+
+def sample() -> Record:
+    return record(site_id="site-007", fetched_at=datetime.now(UTC))
+
+
+@pytest.fixture
+def page(
+    connected: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, airflow_database: None
+) -> TestClient:
+    """Two hundred sites, one of them with a run and an article that a hostile page made."""
+    from airflow.api_fastapi.core_api.security import get_user  # noqa: PLC0415
+    from fastapi.testclient import TestClient  # noqa: PLC0415
+
+    for number in range(SITES):
+        (tmp_path / f"site-{number:03d}.toml").write_text(
+            f'id = "site-{number:03d}"\nname = "站点{number:03d}"\nlevel = "test"\n'
+            f'hosts = ["zx{number}.example"]\nspider = "listing"\n'
+            f'starts = ["http://zx{number}.example/"]\n',
+            "utf-8",
+        )
+    monkeypatch.setenv("CPPCC_SITES", str(tmp_path))
+    data.forget()
+    poisoned = replace(
+        sample(),
+        title=HOSTILE,
+        url=f"javascript:alert(3)//{HOSTILE}",
+        text="甲乙丙",
+        removed=(Removed("head_spam", HOSTILE, "head"),),
+        repairs=(Repair("byte_slip", HOSTILE, "乙", 1),),
+        poison=Poison(Verdict.POISONED, 9.0, {HOSTILE: 1}, {HOSTILE: HOSTILE}),
+    )
+    run = replace(
+        site_run("r1"),
+        site_id="site-007",
+        started_at=datetime.now(UTC),
+        state="compromised",
+        state_evidence=(HOSTILE,),
+        failures=(HOSTILE,),
+        missing=(f"javascript:{HOSTILE}",),
+    )
+    write_part(connected, run, records=[poisoned], captures=[capture_row(site_id="site-007")])
+    load_run(connected, "r1")
+    app = make_app()
+    app.dependency_overrides[get_user] = _admin
+    from airflow.api_fastapi.app import init_auth_manager  # noqa: PLC0415
+
+    init_auth_manager()
+    return TestClient(app)
+
+
+def _admin() -> object:
+    from airflow.api_fastapi.auth.managers.simple.user import (  # noqa: PLC0415
+        SimpleAuthManagerUser,
+    )
+
+    return SimpleAuthManagerUser(username="admin", role="ADMIN")
+
+
+def test_every_site_is_shown_and_what_needs_a_look_stands_first(page: TestClient) -> None:
+    html = page.get("/").text
+    assert html.count('<tr data-find="') == SITES
+    assert html.index("site-007") < html.index("site-000")
+    assert '<span class="chip compromised">' in html
+    assert "<polyline points=" in html
+
+
+def test_sites_can_be_searched_and_sorted(page: TestClient) -> None:
+    assert page.get("/", params={"q": "站点019"}).text.count('<tr data-find="') == 1
+    html = page.get("/", params={"sort": "site", "down": "true"}).text
+    assert html.index("site-199") < html.index("site-000")
+
+
+@pytest.mark.parametrize("path", ["/", "/sites/site-007", "article"])
+def test_nothing_that_a_page_says_becomes_markup(page: TestClient, path: str) -> None:
+    wanted = f"/articles/{sample().article_id}" if path == "article" else path
+    answer = page.get(wanted)
+    assert answer.status_code == 200
+    assert "&lt;script&gt;alert(1)" in answer.text
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+    assert 'href="javascript:' not in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_an_article_shows_what_was_repaired_and_removed(page: TestClient) -> None:
+    html = page.get(f"/articles/{sample().article_id}").text
+    assert "甲<del>" in html
+    assert "</del><ins>乙</ins>丙" in html
+    assert "head_spam" in html
+
+
+@pytest.mark.parametrize("path", ["/sites/nosuch", "/articles/0", "/articles/0/raw"])
+def test_what_isnt_there_is_not_found(page: TestClient, path: str) -> None:
+    assert page.get(path).status_code == 404
+
+
+def test_a_bucket_that_is_not_configured_is_said_to_be(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CPPCC_BUCKET")
+    data.forget()
+    answer = page.get("/")
+    assert (answer.status_code, "set CPPCC_BUCKET" in answer.text) == (503, True)
