@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STATE ?= var
+# all but what only several machines need
+EXTRAS := airflow browser store dev
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: bench-bylines bench-extract bench-poison help demo airflow test quick lint lock browser clean
@@ -42,8 +44,10 @@ bench-poison: $(VENV)/ready ## what of damaged text comes back; with GOLD=folder
 	python -m tests.bench.poison $(GOLD)
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
-	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \
+	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -o requirements-scale.lock
 
 clean: ## remove the environment and the demo's state
 	rm -rf $(VENV) $(STATE)
