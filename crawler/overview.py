@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DAYS = 30
 """How far back runs are looked at; the sparkline has a point for each day."""
 UNKNOWN = "unknown"
+REEXTRACTED = "reextracted"
+"""How a run ends that read the archive again: it says nothing of the site itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def site_runs(bucket: Bucket, *, now: datetime, days: int = DAYS) -> list[dict[s
         if table is None:
             return []
         since = now - timedelta(days=days)
-        runs = pl.scan_delta(table).filter(pl.col("started_at") >= since)
+        crawled = pl.col("finish_reason") != REEXTRACTED
+        runs = pl.scan_delta(table).filter((pl.col("started_at") >= since) & crawled)
         return runs.sort("started_at", "run_id").collect().to_dicts()
 
 

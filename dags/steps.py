@@ -163,6 +163,36 @@ def audit(run: str, environ: Mapping[str, str]) -> list[dict[str, Any]]:
     return findings
 
 
+def read_again(
+    run: str, params: Mapping[str, Any], environ: Mapping[str, str], log: Callable[[str], None]
+) -> dict[str, Any]:
+    """Read the archive of the form's scope again; return the numbers of records and damages."""
+    from crawler.reextraction.run import read_again as read  # noqa: PLC0415
+
+    return read(bucket_of(environ), run, params, environ, log)
+
+
+def compare(run: str, environ: Mapping[str, str], log: Callable[[str], None]) -> str:
+    """Compare what was read again with what is held, and return the report in Markdown.
+
+    Raises `ConfigurationError` where it may not be promoted.
+    """
+    from crawler.reextraction.run import judged  # noqa: PLC0415
+
+    return judged(bucket_of(environ), run, log)
+
+
+def promote(run: str, environ: Mapping[str, str]) -> int:
+    """Stage and load the records that differ; return how many those are."""
+    from crawler.reextraction.promote import promote as stage  # noqa: PLC0415
+
+    names = {site.id: site.name for site in chosen_sites((), environ)}
+    staged = stage(bucket_of(environ), run, names, now=datetime.now(UTC))
+    if staged:
+        load(run, environ)
+    return staged
+
+
 def maintain(environ: Mapping[str, str]) -> dict[str, Any]:
     """Compact and clean the bucket; return what was done."""
     from extract.record import as_json  # noqa: PLC0415

@@ -20,6 +20,7 @@ IDS = {
     "backfill",
     "crawl_sites",
     "maintain",
+    "reextract",
     *(f"crawl_sites_{cadence}" for cadence in CADENCES),
 }
 

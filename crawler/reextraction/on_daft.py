@@ -1,0 +1,50 @@
+"""Batches as rows of a Daft frame, each read by a process of its own, here or on Ray."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+from crawler.errors import ConfigurationError
+from crawler.reextraction.work import Done, Job, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crawler.reextraction.plan import Batch
+
+PARTITIONS_A_CORE = 4
+
+
+def on_daft(
+    job: Job, batches: Iterable[Batch], environ: Mapping[str, str], *, cluster: bool
+) -> Iterator[Done]:
+    """Yield what came of each batch; raises `ConfigurationError` without Daft or a cluster.
+
+    A worker that is lost takes its batches with it, which Ray hands to another; what they had
+    finished is in the bucket and isn't read again.
+    """
+    try:
+        import daft  # noqa: PLC0415
+    except ImportError:
+        raise ConfigurationError(
+            "Daft isn't installed: install this project with [scale]"
+        ) from None
+    if not cluster:
+        daft.set_runner_native()
+    elif address := environ.get("RAY_ADDRESS"):
+        daft.set_runner_ray(address=address)
+    else:
+        raise ConfigurationError("CPPCC_ENGINE=ray needs RAY_ADDRESS, the cluster's head")
+    packed = pickle.dumps(job)
+
+    @daft.func(  # type: ignore[untyped-decorator]  # Daft isn't here when types are checked
+        return_dtype=daft.DataType.binary(), use_process=not cluster
+    )
+    def read(batch: bytes) -> bytes:
+        return pickle.dumps(work(pickle.loads(packed), pickle.loads(batch)))  # noqa: S301  # our own
+
+    frame = daft.from_pydict({"batch": [pickle.dumps(batch) for batch in batches]})
+    frame = frame.into_partitions(max(1, min(len(frame), PARTITIONS_A_CORE * 16)))
+    for row in frame.select(read(daft.col("batch")).alias("done")).iter_rows():
+        yield pickle.loads(row["done"])  # noqa: S301  # our own

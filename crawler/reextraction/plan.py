@@ -1,0 +1,117 @@
+"""What is to be read again: the capture behind every record that the tables hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from extract.record import Capture
+from storage import keys
+from storage.tables import named_table_errors, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from storage.bucket import Bucket
+
+BATCH = 400
+"""Records of one unit of work: a minute's worth, so that little is lost with a worker."""
+_COLUMNS: dict[str, pl.DataType] = {
+    "article_id": pl.String(),
+    "site_id": pl.String(),
+    "outcome": pl.String(),
+    "fetched_at": pl.Datetime("us", "UTC"),
+    "key": pl.String(),
+    "offset": pl.Int64(),
+    "length": pl.Int64(),
+    "digest": pl.String(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A capture to read, and the record that it once gave."""
+
+    site_id: str
+    fetched_at: datetime
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Readings of one shard, by the number that names their result."""
+
+    number: int
+    key: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which records: all there are, or those of some sites, fetched between two days."""
+
+    sites: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+def records_held(bucket: Bucket, scope: Scope) -> pl.DataFrame:
+    """Return what the tables hold of each page of the scope, a narrow row each.
+
+    A page that was set aside counts where no article has come of it, its latest capture alone.
+    """
+    articles = _held(bucket, keys.ARTICLES, scope)
+    aside = pl.concat([_held(bucket, key, scope) for key in (keys.QUARANTINE, keys.REJECTIONS)])
+    latest = aside.sort("fetched_at").unique("article_id", keep="last", maintain_order=True)
+    return pl.concat([articles, latest.join(articles, on="article_id", how="anti")])
+
+
+def batches(held: pl.DataFrame, size: int = BATCH) -> Iterator[Batch]:
+    """Yield the readings by shard, in an order that another try repeats."""
+    number = 0
+    for (key,), group in held.sort("key", "offset").group_by("key", maintain_order=True):
+        for start in range(0, group.height, size):
+            rows = group.slice(start, size).iter_rows(named=True)
+            yield Batch(number, str(key), tuple(_reading(row) for row in rows))
+            number += 1
+
+
+def _reading(row: dict[str, object]) -> Reading:
+    capture = Capture(*(row[name] for name in ("key", "offset", "length", "digest")))  # type: ignore[arg-type]  # as `_COLUMNS` says
+    return Reading(str(row["site_id"]), row["fetched_at"], capture)  # type: ignore[arg-type]  # the same
+
+
+def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
+    with named_table_errors(bucket, key):
+        table = open_table(bucket, key)
+        if table is None:
+            return pl.DataFrame(schema=_COLUMNS)
+        capture = pl.col("capture").struct
+        places = [capture.field(name) for name in ("key", "offset", "length", "digest")]
+        rows = pl.scan_delta(table).filter(_within(scope))
+        narrow = rows.select("article_id", "site_id", "outcome", "fetched_at", *places)
+        return narrow.drop_nulls("key").collect().cast(pl.Schema(_COLUMNS))
+
+
+def _within(scope: Scope) -> pl.Expr:
+    within = pl.lit(value=True)
+    if scope.sites:
+        within &= pl.col("site_id").is_in(list(scope.sites))
+    if scope.since:
+        within &= pl.col("fetched_at") >= _midnight(scope.since)
+    if scope.until:
+        within &= pl.col("fetched_at") < _midnight(scope.until + timedelta(days=1))
+    return within
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def scope_of(sites: Collection[str], since: str, until: str) -> Scope:
+    """Return the scope that a form names; days are ISO dates or empty."""
+    days = [date.fromisoformat(day) if day else None for day in (since, until)]
+    return Scope(tuple(sites), *days)

@@ -1,0 +1,93 @@
+"""Reading one batch again, anywhere: what it needs is in the batch, what it makes in the bucket."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from extract.page import Page
+from extract.publisher import Publisher
+from extract.read import read_page
+from extract.record import Record, article_id
+from storage import keys
+from storage.members import pages_at
+from storage.objects import put_new, read
+from storage.parts import PARQUET
+from storage.rows import to_row
+from storage.schema import arrow_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.reextraction.plan import Batch, Reading
+    from storage.bucket import Bucket
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all batches of a run share."""
+
+    bucket: Bucket
+    run: str
+    publishers: Mapping[str, Publisher]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a batch."""
+
+    number: int
+    records: int
+    damaged: tuple[str, ...]
+    """Shard and reason of each record that couldn't be read."""
+
+
+def records_key(run: str, number: int) -> str:
+    return keys.reextracted(run, f"records/part-{number:06d}.parquet")
+
+
+def account_key(run: str, number: int) -> str:
+    return keys.reextracted(run, f"accounts/part-{number:06d}.json")
+
+
+def work(job: Job, batch: Batch) -> Done:
+    """Read a batch and keep its records; one that an earlier try finished is not read again."""
+    account = account_key(job.run, batch.number)
+    if stored := read(job.bucket, account):
+        said = json.loads(stored.body)
+        return Done(batch.number, said["records"], tuple(said["damaged"]))
+    records, damaged = _read(job, batch)
+    out = io.BytesIO()
+    pq.write_table(arrow_table(Record, [to_row(r) for r in records]), out, compression="zstd")
+    put_new(job.bucket, records_key(job.run, batch.number), out.getvalue(), content_type=PARQUET)
+    done = Done(batch.number, len(records), tuple(damaged))
+    body = json.dumps({"records": done.records, "damaged": damaged}, ensure_ascii=False).encode()
+    put_new(job.bucket, account, body, content_type="application/json")
+    return done
+
+
+def _read(job: Job, batch: Batch) -> tuple[list[Record], list[str]]:
+    readings = sorted(batch.readings, key=lambda reading: reading.capture.offset)
+    found = pages_at(job.bucket, batch.key, [reading.capture for reading in readings])
+    records, damaged = [], []
+    for reading, page in zip(readings, found, strict=True):
+        if isinstance(page, Page):
+            records.append(_record(job, reading, page))
+        else:
+            damaged.append(f"{batch.key}: {page.why}")
+    return records, damaged
+
+
+def _record(job: Job, reading: Reading, page: Page) -> Record:
+    publisher = job.publishers.get(reading.site_id) or Publisher(site_id=reading.site_id)
+    # the table's own moment: the archive's may be rounded, and loading compares the two
+    read_again = read_page(replace(page, fetched_at=reading.fetched_at), publisher)
+    return replace(
+        read_again,
+        article_id=article_id(reading.site_id, read_again.canonical_url),
+        capture=reading.capture,
+    )

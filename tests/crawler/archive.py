@@ -1,0 +1,53 @@
+"""A bucket that holds what a crawl of the replicas leaves, without the crawl."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from crawler.demo.replicas import replicas
+from extract.page import Page
+from extract.publisher import Publisher
+from extract.read import read_page
+from storage.load import load_run
+from storage.parts import write_part
+from storage.warc import WarcArchive
+from tests.storage.samples import site_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from extract.record import Record
+    from storage.bucket import Bucket
+
+FETCHED = datetime(2026, 3, 2, 4, 0, 0, 123456, tzinfo=UTC)
+
+
+def fill(
+    bucket: Bucket, spool: Path, *, copies: int = 1, change: Callable[[Record], Record]
+) -> list[Record]:
+    """Archive `copies` of each replica's article, and load records that `change` has been at."""
+    held: list[Record] = []
+    for replica in replicas():
+        site = replica.site
+        path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
+        publisher = Publisher(site_id=site.id, role="mirror")
+        day = FETCHED.date()
+        archive = WarcArchive(bucket, run_id="r1", site_id=site.id, crawl_date=day, spool=spool)
+        records = []
+        for number in range(copies):
+            moment = FETCHED + timedelta(seconds=number)
+            headers = {"content-type": served.content_type}
+            page = Page(
+                f"http://{site.id}.example{path}?n={number}", 200, served.body, moment, headers
+            )
+            capture = archive.write(page, method="GET", request_headers={})
+            records.append(change(replace(read_page(page, publisher), capture=capture)))
+        archive.close()
+        run = replace(site_run("r1", records=records), site_id=site.id, started_at=FETCHED)
+        write_part(bucket, run, records=records, captures=[])
+        held += records
+    load_run(bucket, "r1")
+    return held

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.errors import ConfigurationError
+from crawler.reextraction.compare import compare
+from crawler.reextraction.promote import promote
+from crawler.reextraction.run import as_markdown, judged, read_again
+from storage import keys
+from storage.articles import current_articles
+from storage.load import load_run
+from storage.objects import list_keys, put, read
+from tests.crawler.archive import fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extract.record import Record
+    from storage.bucket import Bucket
+
+RUN = "reextract-1"
+COPIES = 3
+ALL = 5 * COPIES
+
+
+def older(record: Record) -> Record:
+    """Return what an earlier version of the rules would have said: no source, another title."""
+    return replace(record, source=None, title=f"{record.title}（旧）", extractor="0")
+
+
+def again(bucket: Bucket, sites: Path, **params: Any) -> dict[str, Any]:
+    environ = {"CPPCC_SITES": str(sites)}
+    return read_again(bucket, RUN, params, environ, print)
+
+
+def test_what_differs_is_counted_by_field_and_promoted_as_a_revision(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    fill(bucket, tmp_path / "spool", copies=COPIES, change=older)
+    assert again(bucket, tmp_path) == {"records": ALL, "damages": 0}
+    found = compare(bucket, RUN)
+    changed = {change.field: change.changed for change in found.fields}
+    assert (found.compared, found.differing) == (ALL, ALL)
+    assert (changed["title"], changed["source"], changed["text_digest"]) == (ALL, ALL, 0)
+    assert found.failed == ()
+    assert "| title | 15 | 0 |" in as_markdown(found)
+
+    assert promote(bucket, RUN, {}, now=datetime.now(UTC)) == ALL
+    load_run(bucket, RUN)
+    articles = current_articles(bucket)
+    assert articles.height == ALL
+    assert set(articles["revision"]) == {2}
+    assert articles["source"].null_count() == 0
+    assert not articles["title"].str.contains("旧").any()
+    assert compare(bucket, RUN).differing == 0
+
+
+def test_a_damaged_shard_costs_only_its_own_records_and_is_named(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    fill(bucket, tmp_path / "spool", copies=COPIES, change=older)
+    key = next(iter(list_keys(bucket, keys.WARC)))
+    stored = read(bucket, key)
+    assert stored is not None
+    put(bucket, key, b"\0" * len(stored.body), content_type="application/warc")
+    assert again(bucket, tmp_path) == {"records": ALL - COPIES, "damages": COPIES}
+    account = read(bucket, keys.reextracted(RUN, "account.json"))
+    assert account is not None
+    assert key.encode() in account.body
+
+
+def test_a_second_try_reads_nothing_twice(bucket: Bucket, tmp_path: Path) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    again(bucket, tmp_path)
+    for key in list(list_keys(bucket, keys.WARC)):
+        put(bucket, key, b"", content_type="application/warc")
+    assert again(bucket, tmp_path) == {"records": 5, "damages": 0}
+
+
+def test_only_the_sites_and_days_asked_for_are_read(bucket: Bucket, tmp_path: Path) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    assert again(bucket, tmp_path, since="2026-03-03") == {"records": 0, "damages": 0}
+    assert again(bucket, tmp_path, until="2026-03-02")["records"] == 5
+
+
+def test_rules_that_lose_articles_are_not_promoted(bucket: Bucket, tmp_path: Path) -> None:
+    held = fill(bucket, tmp_path / "spool", change=older)
+    again(bucket, tmp_path)
+    lost = replace(held[0], outcome=type(held[0].outcome).REJECTED)
+    body = read(bucket, keys.reextracted(RUN, "records/part-000000.parquet"))
+    assert body is not None
+    import io  # noqa: PLC0415
+
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from extract.record import Record as Row  # noqa: PLC0415
+    from storage.rows import to_row  # noqa: PLC0415
+    from storage.schema import arrow_table  # noqa: PLC0415
+
+    out = io.BytesIO()
+    pq.write_table(arrow_table(Row, [to_row(lost)]), out)
+    part = keys.reextracted(RUN, "records/part-000000.parquet")
+    put(bucket, part, out.getvalue(), content_type="application/vnd.apache.parquet")
+    with pytest.raises(ConfigurationError, match="would stop being articles"):
+        judged(bucket, RUN, print)
+
+
+def test_an_engine_that_there_isnt_is_refused(bucket: Bucket, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="there are processes, daft, ray"):
+        read_again(bucket, RUN, {}, {"CPPCC_ENGINE": "spark", "CPPCC_SITES": str(tmp_path)}, print)
