@@ -34,6 +34,26 @@ def all_sites(environ: Mapping[str, str]) -> list[Site]:
     return [_read(path) for path in sorted(_folder(environ).glob("*.toml"))]
 
 
+def find_sites(environ: Mapping[str, str], **wanted: str) -> list[Site]:
+    """Return the sites that fit each filter given: level, family, spider, or a region's beginning.
+
+    Raises `ConfigurationError` for a value that no site has, naming those there are.
+    """
+    sites = all_sites(environ)
+    for key, value in wanted.items():
+        if not value:
+            continue
+        known = sorted({getattr(site, key) or "none" for site in sites})
+        fits = [
+            each for each in known if each == value or (key == "region" and each.startswith(value))
+        ]
+        if not fits:
+            near = get_close_matches(value, known, n=1) or known
+            raise ConfigurationError(f"no site has {key} {value!r}: there are {', '.join(near)}")
+        sites = [site for site in sites if (getattr(site, key) or "none") in fits]
+    return sites
+
+
 def _folder(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("CPPCC_SITES") or PACKAGED)
 

@@ -1,9 +1,14 @@
-"""`cppcc check`: a site file, as it is understood."""
+"""`cppcc check`: site files, as they are understood, tried on their sites."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from crawler.site import Site
+
+FAILED = 1
 
 
 def register(app: typer.Typer) -> None:
@@ -11,10 +16,44 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    site: Annotated[str, typer.Argument(help="id of a site, or the path of its file")],
+    site: Annotated[str, typer.Argument(help="id of a site, or the path of its file")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="every site there is")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="ask no site for anything")] = False,
 ) -> None:
-    """Validate a site file and print it as it is understood; exit 2 where it can't be."""
-    from crawler.site_files import load_site  # noqa: PLC0415
+    """Validate a site file, print it as it is understood, and try it: one list, one article.
 
-    for name, value in load_site(site, os.environ).model_dump().items():
-        typer.echo(f"{name} = {value!r}")
+    Exits 2 where a file is wrong, 1 where a site answers and its list or article isn't found. A
+    site that doesn't answer is said to be not tried, and is no failure.
+    """
+    from crawler.errors import ConfigurationError  # noqa: PLC0415
+    from crawler.site_files import all_sites, load_site  # noqa: PLC0415
+
+    if bool(site) == everything:
+        raise ConfigurationError("name one site, or give --all")
+    chosen = all_sites(os.environ) if everything else [load_site(site, os.environ)]
+    failed = 0
+    for each in chosen:
+        if not everything:
+            for name, value in each.model_dump().items():
+                typer.echo(f"{name} = {value!r}")
+        failed += not _passes(each, offline=offline)
+    if everything:
+        typer.echo(f"{len(chosen)} site files are valid, {failed} of the sites need a look")
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _passes(site: "Site", *, offline: bool) -> bool:
+    from crawler.families import article_pattern  # noqa: PLC0415
+    from crawler.survey.trial import try_site  # noqa: PLC0415
+
+    if site.spider == "listing":
+        article_pattern(site)
+    if offline:
+        return True
+    trial = try_site(site, lambda _: None)
+    for line in trial.said:
+        typer.echo(f"{site.id}: {line}")
+    if trial.failed:
+        typer.echo(f"{site.id}: {trial.failed}", err=True)
+    return not trial.failed

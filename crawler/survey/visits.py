@@ -31,6 +31,10 @@ class SurveyError(Exception):
     """Raised when no site file can be written; the text says why, and what to do."""
 
 
+class NoAnswerError(SurveyError):
+    """Raised when nothing answers, or nothing may be asked."""
+
+
 class Visits:
     """Fetches pages of one site, each once; what can't be had is None.
 
@@ -102,9 +106,11 @@ class Visits:
                 page = fetch_answer(url, loopback=self.loopback, agent=self._agent)
             except UnreachableError as error:
                 if last:
-                    raise SurveyError(f"{error}: is the address right, and the site up?") from None
+                    raise NoAnswerError(
+                        f"{error}: is the address right, and the site up?"
+                    ) from None
             except ConfigurationError as error:
-                raise SurveyError(str(error)) from None
+                raise NoAnswerError(str(error)) from None
             else:
                 if page.status < HTTPStatus.INTERNAL_SERVER_ERROR or last:
                     return page

@@ -1,9 +1,13 @@
 from pathlib import Path
 
 import pytest
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
 
 from crawler.errors import ConfigurationError
-from crawler.site_files import all_sites, load_site
+from crawler.site import Site
+from crawler.site_files import PACKAGED, all_sites, find_sites, load_site
+from crawler.spiders.base import SiteSpider
 
 GOOD = """id = "t"
 name = "t"
@@ -39,3 +43,25 @@ def test_start_off_the_hosts_is_refused(tmp_path: Path) -> None:
 def test_folder_of_the_setting_is_read(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text(GOOD, "utf-8")
     assert load_site("t", {"CPPCC_SITES": str(tmp_path)}).covers("http://127.0.0.1:9/x")
+
+
+def test_sites_are_found_by_filters() -> None:
+    found = find_sites({}, level="province", family="trs")
+    assert "bjzx" in [site.id for site in found]
+    assert {(site.level, site.family) for site in found} == {("province", "trs")}
+    assert {site.region[:2] for site in find_sites({}, region="37")} == {"37"}
+
+
+def test_a_filter_that_fits_no_site_is_answered_with_what_there_is() -> None:
+    with pytest.raises(ConfigurationError, match=r"no site has family 'trss': there are trs"):
+        find_sites({}, family="trss")
+
+
+@pytest.mark.parametrize("site", all_sites({}), ids=lambda site: site.id)
+def test_every_site_file_is_short_and_starts_its_spider(site: Site) -> None:
+    lines = (PACKAGED / f"{site.id}.toml").read_text("utf-8").splitlines()
+    assert len(lines) < 15
+    spider = SpiderLoader.from_settings(get_project_settings()).load(site.spider)(site=site.id)
+    assert isinstance(spider, SiteSpider)
+    assert spider.site == site
+    assert list(spider.first_requests())

@@ -1,0 +1,57 @@
+"""Site files tried on simulated sites, as `cppcc check` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.simulators.plan import Plan
+from crawler.simulators.server import Simulator
+from crawler.site_files import load_site
+from crawler.survey.trial import Trial, try_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = Plan(articles=20, columns=2)
+
+
+def tried(served: Simulator, folder: Path, **changes: str) -> Trial:
+    path = folder / "s.toml"
+    text = served.site_file()
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return try_site(load_site(str(path), {}), lambda _: None)
+
+
+@pytest.mark.parametrize("name", ["trs", "hanweb", "gkmlpt", "discuz", "feed", "sitemap", "epaper"])
+def test_a_good_file_finds_a_list_and_an_article(name: str, tmp_path: Path) -> None:
+    with Simulator(name, PLAN) as served:
+        trial = tried(served, tmp_path)
+    assert trial.failed == ""
+    assert "articles" in trial.said[0]
+    assert "article" in trial.said[1]
+    assert "no title" not in trial.said[1]
+
+
+def test_a_pattern_that_fits_nothing_is_told(tmp_path: Path) -> None:
+    with Simulator("dedecms", PLAN) as served:
+        trial = tried(served, tmp_path, **{r"\d{4}": "x{4}"})
+    assert "no link on the list looks like an article" in trial.failed
+
+
+def test_a_list_that_is_gone_is_told(tmp_path: Path) -> None:
+    with Simulator("trs", PLAN) as served:
+        trial = tried(served, tmp_path, **{"/zxyw/": "/zxyx/"})
+    assert "answers 404 (gone)" in trial.failed
+
+
+def test_a_site_that_does_not_answer_is_not_tried(tmp_path: Path) -> None:
+    with Simulator("trs", PLAN) as served:
+        (tmp_path / "gone.toml").write_text(served.site_file(), "utf-8")
+    trial = try_site(load_site(str(tmp_path / "gone.toml"), {}), lambda _: None)
+    assert not trial.answered
+    assert trial.failed == ""
+    assert "not tried" in trial.said[0]
