@@ -26,6 +26,7 @@ _LONGEST_LABEL = 12
 _FOOT_LINES = 4
 """A day without a label counts as the article's within so many lines behind it."""
 _TIMED = (Precision.SECOND, Precision.MINUTE)
+_OPENING_LINES = 3
 _PEOPLE = ("authors", "correspondents", "editors")
 _LABELLED = re.compile(
     "(?:发布|发表|发稿|发帖|刊发|成文|印发|生成|更新|發布|發表|發稿|更新)?(?:时间|日期|時間)\\s*[:：]"
@@ -130,7 +131,10 @@ def _read_tags(found: _Gathered, tags: HeadTags) -> None:
 def _read_body(found: _Gathered, body: Sequence[str]) -> None:
     if not body:
         return
-    found.add(read_dateline(body[0]), "dateline")
+    for line in body[:_OPENING_LINES]:  # a summary or a heading may stand before it
+        if dateline := read_dateline(line):
+            found.add(dateline, "dateline")
+            break
     opening, closing = body[0][:80], body[-1][-60:]
     for text in (opening, closing):
         for bracket in _brackets(text):
@@ -199,7 +203,8 @@ def _other_stamps(evidence: Evidence, known: Sequence[Stamp]) -> list[Stamp]:
 
 
 def _dateline_stamps(evidence: Evidence, near: Sequence[Stamp]) -> Iterator[Stamp]:
-    parts = day_of_dateline(evidence.body[0])
+    read = map(day_of_dateline, evidence.body[:_OPENING_LINES])
+    parts = next((part for part in read if part), None)
     if parts is None:
         return
     year, month, day = parts

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 _SHORTEST = 4
-_SURE = 8
-"""Letters from which the opening of a title tells which title it is."""
 _COLUMN = 8
 """A document's title this short may be its column's."""
 _QUOTES = ("“", '"', "‘", "'", "《", "＂")
@@ -98,7 +96,7 @@ def _completed(cut: Sequence[str], shown: Sequence[Heading]) -> Title | None:
     for text in cut:
         bare = _CUT.sub("", text)
         marked = bare != text or text.count("“") > text.count("”")
-        if len(fold(bare)) < (_SHORTEST if marked else _SURE):
+        if len(fold(bare)) < _SHORTEST:
             continue
         for heading in shown:
             rest = heading.text.removeprefix(bare)
