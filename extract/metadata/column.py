@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.metadata.tags import HeadTags
 
 _NAMED = re.compile(
-    r"crumb|position|location|mbx|weizhi|(?:^|[\W_])(?:cur)?path|dqwz|curpos|sitepath|dangqian"
+    r"crumb|position|location|mbx|weizhi|(?:^|[\W_])(?:cur|nav|site)?path|dqwz|curpos|dangqian"
     r"|(?:^|[\W_])(?:wz|place|now)(?:$|[\W_])",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _FOLDED = str.maketrans(
 # Every run of white space is possessive: a page of blanks behind a date costs one pass.
 _HALF = "上午|下午|晚上|晚间|傍晚|晚|早上|早晨|清晨|凌晨|中午|[AaPp]\\.?[Mm](?![A-Za-z])\\.?"
 _TIME = (
-    r"(?:\s*+(?P<mid>T|-(?=\s)|(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*+[,，|(]?)\s*+"
+    r"(?:\s*+(?P<mid>T|-(?=\s|\d\d:\d\d:\d\d)|(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*+[,，|(]?)\s*+"
     rf"(?P<half>{_HALF})?\s*+"
     r"(?P<hour>[01]?\d|2[0-4])(?:\s*+[:时]\s*+(?P<minute>[0-5]\d)(?!\d)"
     r"(?:\s*+[:分]\s*+(?P<second>[0-5]\d)(?!\d(?!\d*+[\u4e00-\u9fff]))秒?+(?:[.,]\d{1,9})?)?分?+|时整?)"
