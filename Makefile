@@ -34,7 +34,7 @@ lint: $(VENV)/ready ## lint, types and import rules
 browser: $(VENV)/ready ## find a Chromium, or install Debian's
 	python -m crawler.browser
 
-bench-extract: $(VENV)/ready ## text, title, day and speed beside trafilatura's: GOLD=folder
+bench-extract: $(VENV)/ready ## text, title, day and speed beside the peers': GOLD=folder
 	python -m tests.bench.extraction $(GOLD)
 
 bench-bylines: $(VENV)/ready ## how well bylines are read: BYLINES=file

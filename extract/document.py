@@ -126,9 +126,21 @@ def _sound_reference(found: re.Match[bytes]) -> bytes:
     return found[0] if sound and code <= sys.maxunicode else b""
 
 
-def text_of(element: Element) -> str:
-    """Return an element's text with white space folded to single spaces."""
-    return " ".join(str(_STRING(element)).split())
+def text_of(element: Element, longest: int | None = None) -> str:
+    """Return an element's text with white space folded to single spaces.
+
+    At most about `longest` characters of it, where given, without reading the rest.
+    """
+    if longest is None:
+        return " ".join(str(_STRING(element)).split())
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part.strip())
+        if length > longest:
+            break
+    return " ".join("".join(parts).split())[:longest]
 
 
 __all__ = ["Document", "Element", "parse", "text_of"]
