@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATE ?= var
 # all but what only several machines need
-EXTRAS := airflow browser store dev
+EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: bench-bylines bench-extract bench-poison help demo airflow test quick lint lock browser clean
