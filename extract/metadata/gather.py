@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from extract.metadata.byline import Byline, is_byline, read_byline
-from extract.metadata.dateline import day_of_dateline, read_dateline
-from extract.metadata.dates import CHINA, read_date, read_month
-from extract.metadata.published import Stamp, choose_published, dateline_stamp, stamp
-from extract.metadata.scripts import date_in_scripts
-from extract.metadata.urls import date_in_url
+from extract.metadata.dateline import read_dateline
+from extract.metadata.published import Stamp, choose_published
+from extract.metadata.stamps import OPENING_LINES, line_stamps, other_stamps, tag_stamps
 from extract.reasons import Reason
-from extract.record import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from extract.metadata.tags import HeadTags
+    from extract.record import Precision
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 12
-_FOOT_LINES = 4
-"""A day without a label counts as the article's within so many lines behind it."""
-_TIMED = (Precision.SECOND, Precision.MINUTE)
-_OPENING_LINES = 3
 _PEOPLE = ("authors", "correspondents", "editors")
-_LABELLED = re.compile(
-    "(?:发布|发表|发稿|发帖|刊发|成文|印发|生成|更新|發布|發表|發稿|更新)?(?:时间|日期|時間)\\s*[:：]"
-    "|(?:发布|发表|發布|發表)(?:时间|日期|於|于)|(?:来源|來源|稿源)\\s*[:：]"
-)
 _CREDIT = re.compile(
     "[\\[【(（ ]*[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]"
     "|[^。]{0,12}(?:记者|記者|通讯员|通訊員)"
@@ -86,9 +76,9 @@ def gather_credits(evidence: Evidence) -> Credits:
         if _CREDIT.match(line) or is_byline(line):
             found.add(byline, "foot")
     _read_body(found, evidence.body)
-    stamps = [*_tag_stamps(evidence.tags), *_line_stamps(near, after)]
-    stamps += _other_stamps(evidence, stamps)
-    built = next(_tag_stamps(evidence.tags, "generated"), None)
+    stamps = [*tag_stamps(evidence.tags), *line_stamps(near, after)]
+    stamps += other_stamps(evidence, stamps)
+    built = next(tag_stamps(evidence.tags, "generated"), None)
     stamps += [built] if built and not stamps else []
     chosen, reasons = choose_published(stamps, evidence.fetched_at, built.moment if built else None)
     return found.credits(chosen, reasons)
@@ -96,24 +86,40 @@ def gather_credits(evidence: Evidence) -> Credits:
 
 class _Gathered:
     def __init__(self) -> None:
-        self.values: dict[str, object] = {}
+        self.source: str | None = None
+        self.people: dict[str, tuple[str, ...]] = {}
         self.provenance: dict[str, str] = {}
 
     def add(self, byline: Byline, where: str) -> None:
-        for name in ("source", *_PEOPLE):
-            value = getattr(byline, name)
-            if value and not self.values.get(name):
-                self.values[name] = value
-                self.provenance[name] = where
+        if byline.source and not self.source:
+            self.source = byline.source
+            self.provenance["source"] = where
+        for part in _PEOPLE:
+            names: tuple[str, ...] = getattr(byline, part)
+            if names and part not in self.people:
+                self.people[part] = names
+                self.provenance[part] = where
 
     def credits(self, chosen: Stamp | None, reasons: tuple[Reason, ...]) -> Credits:
-        made = Credits(provenance=self.provenance, reasons=reasons)
+        self._tell_apart()
         if chosen is not None:
-            self.values |= {"published": chosen.moment, "precision": chosen.precision}
             self.provenance["published"] = chosen.evidence
             if chosen.evidence == "dateline+fetched_at":
-                made = replace(made, reasons=(*reasons, Reason.YEAR_INFERRED))
-        return replace(made, **self.values)  # type: ignore[arg-type]  # names are those of Credits
+                reasons = (*reasons, Reason.YEAR_INFERRED)
+        return Credits(
+            published=chosen.moment if chosen else None,
+            precision=chosen.precision if chosen else None,
+            source=self.source,
+            provenance=self.provenance,
+            reasons=reasons,
+            **self.people,
+        )
+
+    def _tell_apart(self) -> None:
+        """Take who is named as a correspondent from the authors, among whom a CMS lists all."""
+        others = self.people.get("correspondents", ())
+        if left := tuple(n for n in self.people.get("authors", ()) if n not in others):
+            self.people["authors"] = left
 
 
 def _read_tags(found: _Gathered, tags: HeadTags) -> None:
@@ -131,7 +137,7 @@ def _read_tags(found: _Gathered, tags: HeadTags) -> None:
 def _read_body(found: _Gathered, body: Sequence[str]) -> None:
     if not body:
         return
-    for line in body[:_OPENING_LINES]:  # a summary or a heading may stand before it
+    for line in body[:OPENING_LINES]:
         if dateline := read_dateline(line):
             found.add(dateline, "dateline")
             break
@@ -139,82 +145,6 @@ def _read_body(found: _Gathered, body: Sequence[str]) -> None:
     for text in (opening, closing):
         for bracket in _brackets(text):
             found.add(replace(read_byline(bracket), source=None), "text")
-
-
-def _tag_stamps(tags: HeadTags | None, name: str = "published") -> Iterator[Stamp]:
-    """Yield the dates of the head. Midnight is what templates fill in for a day."""
-    for claim in tags.claims.get(name, ()) if tags else ():
-        dated = read_date(claim.value) or read_month(claim.value)
-        if dated is None:
-            continue
-        at = stamp(dated, claim.evidence)
-        midnight = dated.moment.strftime("%H%M%S") == "000000"
-        yield replace(at, precision=Precision.DAY) if midnight and _is_timed(at) else at
-
-
-def _is_timed(at: Stamp) -> bool:
-    return at.precision in _TIMED
-
-
-def _line_stamps(
-    near: Sequence[tuple[str, Byline]], after: Sequence[tuple[str, Byline]]
-) -> Iterator[Stamp]:
-    """Yield the date of the best line near the title, or else of the foot.
-
-    A line that labels its date or is nothing but a byline is sure; another may be a headline.
-    """
-    sure = [line for line in near if line[1].published and _is_sure(line[0])]
-    for _, byline in sure or [line for line in near if line[1].published and _is_likely(line)]:
-        if byline.published and byline.precision:
-            yield Stamp(byline.published, byline.precision, "byline")
-            return
-    for i, (line, byline) in enumerate(after):
-        sure_line = _LABELLED.search(line) or (i < _FOOT_LINES and is_byline(line))
-        if byline.published and byline.precision and sure_line:
-            yield Stamp(byline.published, byline.precision, "foot")
-            return
-    for where, lines in (("byline", near), ("foot", after)):
-        for line, _ in lines:
-            if dated := read_month(_LABELLED.sub("", line)):
-                yield stamp(dated, where)
-                return
-
-
-def _is_sure(line: str) -> bool:
-    return bool(_LABELLED.search(line)) or is_byline(line)
-
-
-def _is_likely(line: tuple[str, Byline]) -> bool:
-    """Whether a line prints a time with its day, or names who printed or wrote."""
-    byline = line[1]
-    return byline.precision in _TIMED or bool(byline.source or byline.authors)
-
-
-def _other_stamps(evidence: Evidence, known: Sequence[Stamp]) -> list[Stamp]:
-    """Return what the scripts, the dateline and the address say, where no better one is known."""
-    found: list[Stamp] = []
-    address = date_in_url(evidence.url)
-    at_address = [stamp(address, "url")] if address else []
-    if not known and (scripted := date_in_scripts(evidence.source)):
-        found.append(stamp(scripted, "script"))
-    if not known and not found and evidence.body:
-        found += _dateline_stamps(evidence, at_address)
-    return found + at_address
-
-
-def _dateline_stamps(evidence: Evidence, near: Sequence[Stamp]) -> Iterator[Stamp]:
-    read = map(day_of_dateline, evidence.body[:_OPENING_LINES])
-    parts = next((part for part in read if part), None)
-    if parts is None:
-        return
-    year, month, day = parts
-    try:
-        if year:
-            yield Stamp(datetime(year, month, day, tzinfo=CHINA), Precision.DAY, "dateline")
-        else:
-            yield dateline_stamp(month, day, near, evidence.fetched_at, evidence.url)
-    except ValueError:  # 30 February
-        return
 
 
 def _brackets(text: str) -> list[str]:
