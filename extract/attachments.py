@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -24,12 +25,13 @@ _NO_ATTACHMENT = re.compile("客户端|浏览器|阅读器|APP|app|使用说明|
 _LIST = ("nav", "footer", "header", "aside")
 _LEVELS = 3
 _MOST = 100
+_MOST_TRIED = 5_000
 
 
 def attachments_in(body: Element, url: str) -> tuple[Attachment, ...]:
     """Return the documents that links in the body and right behind it lead to, once each."""
     found: dict[str, Attachment] = {}
-    for element in _links(body):
+    for element in islice(_links(body), _MOST_TRIED):
         href = element.get("href") or ""
         name = _name(element, href)
         if not _is_file(element, href, name):

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.blocks import is_caption
 from extract.document import text_of
-from extract.trim import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from extract.document import Element
 
 _LONGEST = 160
 _SHORTEST = 2
 _LEVELS = 5
+_SAMPLED = 1000
+"""Paragraphs that are asked how a body sets its lines."""
 _MOST_CENTRED = 0.3
 """Share of a body's text from which centred lines are its style, and no captions."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_EMPTY = 8
+"""Empty elements that may stand between a picture and its caption."""
+_FRAMES = ("tr", "table", "tbody", "figure")
 _PARAGRAPHS = ("p", "div", "td", "center", "h5", "h6")
 _HEADING = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}[、．.]|第.{1,3}[章节条部]|[（(][一二三四五六七八九十]+[)）])"
@@ -46,13 +51,13 @@ def captions_in(
     """
     if not pictures:
         return {}, frozenset()
-    found = _named(body, set(pictures))
+    places = _Places(body)
+    found = _named(places, set(pictures))
     lines: set[str] = set()
-    centred = not _is_centred_all(body)
     for picture in pictures:
         if picture in found:
             continue
-        if text := _beneath(picture, body, centred=centred):
+        if text := _beneath(places, picture):
             found[picture] = text
             lines.add(text)
         elif text := _alternative(picture):
@@ -60,23 +65,84 @@ def captions_in(
     return found, frozenset(lines)
 
 
-def _named(body: Element, pictures: set[Element]) -> dict[Element, str]:
+class _Places:
+    """What is asked of a body's elements again and again, answered once each."""
+
+    def __init__(self, body: Element) -> None:
+        self.body = body
+        self._texts: dict[Element, str] = {}
+        self._tables: dict[Element, bool] = {}
+        self._pictured: set[Element] = set()
+        for picture in body.iter("img"):
+            for above in (picture, *picture.iterancestors()):
+                if above in self._pictured:
+                    break
+                self._pictured.add(above)
+        self.centred_all = self._is_centred_all()
+
+    def text(self, element: Element) -> str:
+        if element not in self._texts:
+            self._texts[element] = text_of(element)
+        return self._texts[element]
+
+    def has_picture(self, element: Element) -> bool:
+        return element in self._pictured
+
+    def is_set_off(self, element: Element) -> bool:
+        """Whether an element is set as captions are: in a picture's table, or centred."""
+        if self._is_in_picture_table(element):
+            return True
+        return not self.centred_all and self._is_centred(element)
+
+    def _is_centred(self, element: Element) -> bool:
+        for each in (element, *islice(element.iterancestors(), 2), *element[:1]):
+            if each is self.body:
+                break
+            name = f"{each.get('class') or ''} {each.get('align') or ''}".lower()
+            if each.tag == "center" or "center" in name or _CENTRED.search(each.get("style") or ""):
+                return True
+        return False
+
+    def _is_in_picture_table(self, element: Element) -> bool:
+        """Whether an element stands in a small table that holds a picture and little text."""
+        table = next(element.iterancestors("table"), element if element.tag == "table" else None)
+        if table is None:
+            return False
+        if table not in self._tables:
+            pictures = sum(1 for _ in table.iter("img"))
+            rows = sum(1 for _ in table.iter("tr"))
+            little = len(self.text(table)) <= 2 * _LONGEST
+            self._tables[table] = 0 < rows <= 2 * pictures and little
+        return self._tables[table]
+
+    def _is_centred_all(self) -> bool:
+        whole = centred = 0
+        for paragraph in islice(self.body.iter("p"), _SAMPLED):
+            length = len(self.text(paragraph))
+            whole += length
+            centred += length if self._is_centred(paragraph) else 0
+        return centred > _MOST_CENTRED * whole and centred > 2 * _LONGEST
+
+
+def _named(places: _Places, pictures: set[Element]) -> dict[Element, str]:
     """Return what is called a caption: it goes with the picture before it, else with the next."""
     found: dict[Element, str] = {}
     last: Element | None = None
-    waiting = ""
     outer: Element | None = None
-    for element in body.iter():
+    waiting = ""
+    for element in places.body.iter():
         if element in pictures:
             last = element
             if waiting:
                 found[element], waiting = waiting, ""
             continue
-        if not isinstance(element.tag, str) or not _is_named_caption(element):
+        if not isinstance(element.tag, str) or places.has_picture(element):
+            continue
+        if element.tag != "figcaption" and not is_caption(element.get("class") or ""):
             continue
         if outer is not None and outer in element.iterancestors():
             continue
-        outer, text = element, text_of(element)
+        outer, text = element, places.text(element)
         if not _SHORTEST <= len(text) <= 2 * _LONGEST:
             continue
         if last is not None and last not in found:
@@ -86,31 +152,31 @@ def _named(body: Element, pictures: set[Element]) -> dict[Element, str]:
     return found
 
 
-def _is_named_caption(element: Element) -> bool:
-    named = element.tag == "figcaption" or is_caption(element.get("class") or "")
-    return named and next(element.iter("img"), None) is None
-
-
-def _beneath(picture: Element, body: Element, *, centred: bool) -> str | None:
+def _beneath(places: _Places, picture: Element) -> str | None:
     """Return the line set under a picture, in its own block or the next."""
-    block = _block(picture, body)
+    block = _block(places, picture)
     if block is None:
         return None
-    own = text_of(block)
-    if own:
-        alone = len(list(block.iter("img"))) == 1 and not own.startswith("　")
-        fit = alone and (_is_in_picture_table(block) or (centred and _is_centred(block, body)))
-        return own if fit and _may_be_caption(own) and not _asks_or_links(block, own) else None
-    following = _following(block)
-    if following is None or next(following.iter("img"), None) is not None:
+    if own := places.text(block):
+        alone = sum(1 for _ in islice(block.iter("img"), 2)) == 1
+        fit = alone and _may_be_caption(block, own) and places.is_set_off(block)
+        return own if fit and not _asks_or_links(block, own) else None
+    under = _under(places, block)
+    if under is None or places.has_picture(under):
         return None
-    text = text_of(following)
-    placed = _is_in_picture_table(following) or (centred and _is_centred(following, body))
-    bold = following.find(".//strong") is not None or following.find(".//b") is not None
-    sure = bool(_TAKEN.search(text)) or (
-        placed and not bold and not _asks_or_links(following, text)
-    )
-    return text if sure and _may_be_caption(text) and not _is_long(following, text) else None
+    text = places.text(under)
+    if not _may_be_caption(under, text):
+        return None
+    bold = under.find(".//strong") is not None or under.find(".//b") is not None
+    placed = not bold and not _asks_or_links(under, text) and places.is_set_off(under)
+    return text if placed or _TAKEN.search(text) else None
+
+
+def _may_be_caption(element: Element, text: str) -> bool:
+    if not _SHORTEST <= len(text) <= _LONGEST or _HEADING.match(text):
+        return False
+    paragraphs = sum(1 for _ in element.iter("p"))
+    return paragraphs <= (2 if element.tag == "p" else 1)
 
 
 def _asks_or_links(element: Element, text: str) -> bool:
@@ -118,84 +184,37 @@ def _asks_or_links(element: Element, text: str) -> bool:
     return text.endswith(_NO_END) or 2 * linked > len(text)
 
 
-def _may_be_caption(text: str) -> bool:
-    return _SHORTEST <= len(text) <= _LONGEST and not _HEADING.match(text)
-
-
-def _is_long(element: Element, text: str) -> bool:
-    """Whether an element has paragraphs of its own, as the text behind a picture has."""
-    return len(text) > _LONGEST or sum(1 for _ in element.iter("p")) > 1 + (element.tag == "p")
-
-
-def _block(picture: Element, body: Element) -> Element | None:
+def _block(places: _Places, picture: Element) -> Element | None:
     """Return the outermost element that shows nothing but the picture, else its paragraph."""
     block = None
-    for above in list(picture.iterancestors())[:_LEVELS]:
-        if above is body:
+    for above in islice(picture.iterancestors(), _LEVELS):
+        if above is places.body:
             break
-        if text_of(above):
-            return block if block is not None else (above if above.tag in _PARAGRAPHS else None)
-        if above.tag in _PARAGRAPHS or above.tag in {"tr", "table", "tbody", "figure"}:
+        if places.text(above):
+            own = above if above.tag in _PARAGRAPHS else None
+            return own if block is None else block
+        if above.tag in _PARAGRAPHS or above.tag in _FRAMES:
             block = above
     return block
 
 
-def _following(block: Element) -> Element | None:
-    """Return the next element that shows something."""
-    for sibling in block.itersiblings():
-        if block.tail and block.tail.strip():
+def _under(places: _Places, block: Element) -> Element | None:
+    """Return the next element that shows something, where no bare text comes before it."""
+    tail = block.tail
+    for sibling in islice(block.itersiblings(), _EMPTY):
+        if tail and tail.strip():
             return None
-        if not isinstance(sibling.tag, str):
-            continue
-        if text_of(sibling) or next(sibling.iter("img"), None) is not None:
+        if isinstance(sibling.tag, str) and (places.text(sibling) or places.has_picture(sibling)):
             return sibling
-        if sibling.tail and sibling.tail.strip():
-            return None
+        tail = sibling.tail
     return None
-
-
-def _is_centred(element: Element, body: Element) -> bool:
-    for each in (element, *list(element.iterancestors())[:2], *list(element)[:1]):
-        if each is body:
-            break
-        if each.tag == "center" or (each.get("align") or "").lower() == "center":
-            return True
-        if (
-            _CENTRED.search(each.get("style") or "")
-            or "center" in (each.get("class") or "").lower()
-        ):
-            return True
-    return False
-
-
-def _is_in_picture_table(element: Element) -> bool:
-    """Whether an element stands in a small table that holds a picture and little text."""
-    table = next(element.iterancestors("table"), element if element.tag == "table" else None)
-    if table is None or next(table.iter("img"), None) is None:
-        return False
-    rows = sum(1 for _ in table.iter("tr"))
-    return rows <= 2 * sum(1 for _ in table.iter("img")) and len(text_of(table)) <= 2 * _LONGEST
-
-
-def _is_centred_all(body: Element) -> bool:
-    whole, centred = 0, 0
-    for paragraph in body.iter("p"):
-        length = len(text_of(paragraph))
-        whole += length
-        centred += length if _is_centred(paragraph, body) else 0
-    return centred > _MOST_CENTRED * whole and centred > 2 * _LONGEST
 
 
 def _alternative(picture: Element) -> str | None:
     """Return an alternative text that is clearly a caption."""
-    for text in _alternatives(picture):
-        if _ALTERNATIVE.match(text) and _TAKEN.search(text) and not _FILE_NAME.search(text):
+    for name in ("alt", "title"):
+        text = " ".join((picture.get(name) or "")[: 2 * _LONGEST].split())
+        named = len(text) <= _LONGEST and _ALTERNATIVE.match(text) and _TAKEN.search(text)
+        if named and not _FILE_NAME.search(text):
             return text
     return None
-
-
-def _alternatives(picture: Element) -> Iterator[str]:
-    for name in ("alt", "title"):
-        text = " ".join((picture.get(name) or "").split())
-        if len(fold(text)) >= _SHORTEST and len(text) <= _LONGEST:
-            yield text

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 12
+_MOST_LINES = 80
 _PEOPLE = ("authors", "correspondents", "editors")
 _CREDIT = re.compile(
     "[\\[【(（ ]*[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]"
@@ -162,7 +163,7 @@ def _brackets(text: str) -> list[str]:
 def _joined(lines: Sequence[str]) -> list[str]:
     """Return lines with a label and its value, which templates set apart, as one."""
     out: list[str] = []
-    for line in lines:
+    for line in lines[:_MOST_LINES]:
         if len(line) > _LONGEST_LINE:
             continue
         if out and out[-1].endswith(("：", ":")) and len(out[-1]) < _LONGEST_LABEL:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_JSON = 200_000
 _MAX_NODES = 400
+_MAX_CONTENT = 2_000
 _MAX_COMMENT = 20_000
 _PROPERTY = re.compile(r"<(?:founder-)?(\w{2,20})>([^<>]{1,400})</", re.IGNORECASE)
 
@@ -82,7 +83,7 @@ def _metas(root: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop")
-        content = " ".join((meta.get("content") or "").split())
+        content = " ".join((meta.get("content") or "")[:_MAX_CONTENT].split())
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found
@@ -114,4 +115,4 @@ def _plain(value: Any) -> str:
         return " ".join(filter(None, map(_plain, value[:20])))
     if isinstance(value, dict):
         return _plain(value.get("name"))
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(value[:_MAX_CONTENT].split()) if isinstance(value, str) else ""

@@ -49,7 +49,7 @@ def read_title(
     whole = restored or _document_title(document.root)
     shown = [heading for heading in headings(document) if not is_site(heading.text, tags)]
     named = [
-        Title(without_site(claim.value, tags), claim.evidence)
+        Title(without_site(claim.value[:_LONGEST], tags), claim.evidence)
         for claim in tags.claims.get("title", ())
     ]
     first = without_site(whole, tags)
