@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
+import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
-from botocore.exceptions import ClientError
-
 from extract.record import Capture
 from storage import keys, warc_record
-from storage.errors import ObjectConflict
-from storage.faults import named_errors
-from storage.objects import LOST_RACE, list_keys, status_of, stored_digest
+from storage.objects import list_keys
+from storage.uploads import put_file_new
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,16 +23,35 @@ if TYPE_CHECKING:
     from extract.page import Page
     from storage.bucket import Bucket
 
-MAX_SHARD_BYTES = 256 << 20
+MAX_ORIGINALS = 100_000
+"""Bodies that are remembered; about 60 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """When a shard is full; looked at after each page."""
+
+    max_bytes: int = 256 << 20
+    max_age_s: float = 900.0
+    """A crawl that is killed loses no more than this from the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An archived response that others may turn out to repeat."""
+
+    url: str
+    fetched_at: datetime
+    capture: Capture
 
 
 class WarcArchive:
-    """One run's captures of one site, written in shards of about `max_shard_bytes`.
+    """One run's captures of one site, in shards.
 
-    A shard grows in `spool` and is uploaded when it is full and on `close`; the file goes when the
-    bucket has it. A capture's key holds from the moment it is written, so stage captures only after
-    `close`. A second attempt of the same run numbers its shards on from those in the bucket: what
-    the first attempt wrote stays readable.
+    A shard grows in `spool` and is uploaded when `roll` says so and on `close`; the file goes when
+    the bucket has it. A capture's key holds from the moment it is written, so stage captures only
+    after `close`. A second attempt of the same run numbers its shards on from those in the bucket:
+    what the first attempt wrote stays readable.
     """
 
     def __init__(
@@ -45,15 +62,17 @@ class WarcArchive:
         site_id: str,
         crawl_date: date,
         spool: Path,
-        max_shard_bytes: int = MAX_SHARD_BYTES,
+        roll: Roll = Roll(),
     ) -> None:
         self._bucket = bucket
         self._run_id, self._site_id, self._crawl_date = run_id, site_id, crawl_date
         self._spool = spool
-        self._max_shard_bytes = max_shard_bytes
+        self._roll = roll
         prefix = keys.warc_prefix(crawl_date, site_id, run_id)
         self._number = max(map(keys.shard_number, list_keys(bucket, prefix)), default=-1)
         self._shard: BinaryIO | None = None
+        self._opened_at = 0.0
+        self._originals: dict[str, Original] = {}
         self._waiting: list[int] = []
         self._uploaded: list[str] = []
         spool.mkdir(parents=True, exist_ok=True)
@@ -76,21 +95,32 @@ class WarcArchive:
         method: str,
         request_headers: Mapping[str, str],
         raw_headers: Sequence[tuple[bytes, bytes]] | None = None,
+        earlier: Original | None = None,
     ) -> Capture:
-        """Append the request and its response; return where the response will stand."""
-        record_id = warc_record.new_record_id()
+        """Append the request and its response; return where the bytes of the body will stand.
+
+        A body that this archive wrote before, or that `earlier` holds, isn't written again: a
+        `revisit` record takes its place, and the capture leads to the first one.
+        """
+        digest = sha256(page.body).hexdigest()
+        known = self._originals.get(digest)
+        if known is None and earlier is not None and earlier.capture.digest == digest:
+            known = earlier
         shard = self._shard or self._open_shard()
+        record_id = warc_record.new_record_id()
         shard.write(warc_record.request(page, method, request_headers, answered_by=record_id))
-        offset = shard.tell()
-        member = warc_record.response(page, raw_headers, record_id=record_id)
+        if known is None:
+            member = warc_record.response(page, raw_headers, record_id=record_id)
+            capture = Capture(self._key(self._number), shard.tell(), len(member), digest)
+            if page.body and len(self._originals) < MAX_ORIGINALS:
+                self._originals[digest] = Original(page.url, page.fetched_at, capture)
+        else:
+            member = warc_record.revisit(
+                page, raw_headers, record_id=record_id, refers_to=(known.url, known.fetched_at)
+            )
+            capture = known.capture
         shard.write(member)
-        capture = Capture(
-            key=self._key(self._number),
-            offset=offset,
-            length=len(member),
-            digest=sha256(page.body).hexdigest(),
-        )
-        if shard.tell() >= self._max_shard_bytes:
+        if shard.tell() >= self._roll.max_bytes or self._age_s() >= self._roll.max_age_s:
             self._end_shard()
         return capture
 
@@ -103,8 +133,12 @@ class WarcArchive:
         self._number += 1
         path = self._path(self._number)
         self._shard = path.open("wb")
+        self._opened_at = time.monotonic()
         self._shard.write(warc_record.warcinfo(path.name, datetime.now(UTC)))
         return self._shard
+
+    def _age_s(self) -> float:
+        return time.monotonic() - self._opened_at
 
     def _end_shard(self) -> None:
         if self._shard is not None:
@@ -113,46 +147,14 @@ class WarcArchive:
             self._waiting.append(self._number)
         while self._waiting:
             number = self._waiting[0]
-            self._upload(number)
-            self._uploaded.append(self._key(number))
-            self._path(number).unlink()
+            key, path = self._key(number), self._path(number)
+            put_file_new(self._bucket, key, path, content_type="application/warc")
+            self._uploaded.append(key)
+            path.unlink()
             del self._waiting[0]
-
-    def _upload(self, number: int) -> None:
-        """Store the shard once, its SHA-256 checked by the server."""
-        key, path = self._key(number), self._path(number)
-        digest = _file_digest(path)
-        client = self._bucket.client()
-        with path.open("rb") as body, named_errors(self._bucket, key):
-            try:
-                client.put_object(
-                    Bucket=self._bucket.name,
-                    Key=key,
-                    Body=body,
-                    ContentType="application/warc",
-                    ChecksumSHA256=base64.b64encode(bytes.fromhex(digest)).decode(),
-                    Metadata={"sha256": digest},
-                    IfNoneMatch="*",
-                )
-            except ClientError as error:
-                if status_of(error) not in LOST_RACE:
-                    raise
-                if stored_digest(client, self._bucket, key) != digest:
-                    raise ObjectConflict(
-                        f"{self._bucket.uri(key)} was written by somebody else: don't run "
-                        f"{self._run_id} for {self._site_id} twice at once"
-                    ) from None
 
     def _key(self, number: int) -> str:
         return keys.warc_shard(self._crawl_date, self._site_id, self._run_id, number)
 
     def _path(self, number: int) -> Path:
         return self._spool / f"{self._site_id}-{self._run_id}-{number:04d}.warc.gz"
-
-
-def _file_digest(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SOFTWARE = "cppcc-crawler"
 COMPRESSION_LEVEL = 6
+IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 _DECODED = (b"content-encoding", b"transfer-encoding")
 """The body is stored decoded, so these would lie; they are kept under another name."""
@@ -74,17 +75,49 @@ def response(page: Page, headers: Iterable[tuple[bytes, bytes]] | None, *, recor
 
     `headers` are those of the wire, in order; without them, the ones `page` kept.
     """
+    block = _answer_head(page, headers) + page.body
+    fields = {
+        **_answer_fields(page),
+        "WARC-Payload-Digest": _sha1(page.body),
+    }
+    return _member(WarcRecordType.response, record_id, fields, block)
+
+
+def revisit(
+    page: Page,
+    headers: Iterable[tuple[bytes, bytes]] | None,
+    *,
+    record_id: str,
+    refers_to: tuple[str, datetime],
+) -> bytes:
+    """Return the member of a page whose payload an earlier record holds (ISO 28500:2017, 6.7.2).
+
+    `refers_to` is the address and time of that record.
+    """
+    url, date = refers_to
+    fields = {
+        **_answer_fields(page),
+        "WARC-Payload-Digest": _sha1(page.body),
+        "WARC-Profile": IDENTICAL_PAYLOAD,
+        "WARC-Refers-To-Target-URI": url,
+        "WARC-Refers-To-Date": _timestamp(date),
+    }
+    return _member(WarcRecordType.revisit, record_id, fields, _answer_head(page, headers))
+
+
+def _answer_fields(page: Page) -> dict[str, str]:
+    return {
+        "WARC-Target-URI": page.url,
+        "WARC-Date": _timestamp(page.fetched_at),
+        "Content-Type": "application/http; msgtype=response",
+    }
+
+
+def _answer_head(page: Page, headers: Iterable[tuple[bytes, bytes]] | None) -> bytes:
     if headers is None:
         headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace"))
                    for k, v in page.headers.items()]  # fmt: skip
-    block = _head(_status_line(page.status), _truthful(headers, len(page.body))) + page.body
-    fields = {
-        "WARC-Target-URI": page.url,
-        "WARC-Date": _timestamp(page.fetched_at),
-        "WARC-Payload-Digest": _sha1(page.body),
-        "Content-Type": "application/http; msgtype=response",
-    }
-    return _member(WarcRecordType.response, record_id, fields, block)
+    return _head(_status_line(page.status), _truthful(headers, len(page.body)))
 
 
 def _member(kind: WarcRecordType, record_id: str, fields: Mapping[str, str], block: bytes) -> bytes:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import random
+import subprocess
+import sys
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -9,10 +12,11 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from storage.errors import DigestMismatch, ObjectMissing
+from storage.errors import DigestMismatch, ObjectConflict, ObjectMissing
 from storage.objects import list_keys, put, read
 from storage.raw import read_raw
-from storage.warc import WarcArchive
+from storage.uploads import put_file_new
+from storage.warc import Original, Roll, WarcArchive
 from tests.storage.samples import SITE, page
 
 if TYPE_CHECKING:
@@ -22,13 +26,24 @@ if TYPE_CHECKING:
     from storage.bucket import Bucket
 
 DAY = date(2026, 3, 2)
+REVISIT_HEADERS = (
+    "WARC-Target-URI",
+    "WARC-Refers-To-Target-URI",
+    "WARC-Refers-To-Date",
+    "WARC-Profile",
+)
 
 
 def archive_of(
     bucket: Bucket, spool: Path, *, run_id: str = "r1", max_bytes: int = 1 << 20
 ) -> WarcArchive:
     return WarcArchive(
-        bucket, run_id=run_id, site_id=SITE, crawl_date=DAY, spool=spool, max_shard_bytes=max_bytes
+        bucket,
+        run_id=run_id,
+        site_id=SITE,
+        crawl_date=DAY,
+        spool=spool,
+        roll=Roll(max_bytes=max_bytes),
     )
 
 
@@ -57,7 +72,9 @@ def test_a_page_comes_back_as_it_was_served(bucket: Bucket, tmp_path: Path, body
 def test_warcio_checks_every_digest_of_a_shard(bucket: Bucket, tmp_path: Path) -> None:
     archive = archive_of(bucket, tmp_path)
     for number in range(5):
-        archive.write(page(str(number)), method="GET", request_headers={"Accept": "*/*"})
+        archive.write(
+            page(str(number), b"%d" % number), method="GET", request_headers={"Accept": "*/*"}
+        )
     (key,) = archive.close()
     records = WarcioIterator(io.BytesIO(shard_bytes(bucket, key)), check_digests="raise")
     kinds = [(r.rec_type, (r.content_stream().read(), r.digest_checker.passed)[1]) for r in records]
@@ -92,7 +109,7 @@ def test_a_full_shard_is_uploaded_while_the_crawl_goes_on(bucket: Bucket, tmp_pa
     archive = archive_of(bucket, tmp_path, max_bytes=1)
     first = archive.write(page("1"), method="GET", request_headers={})
     assert read_raw(bucket, first) == b"<p>ok</p>"
-    second = archive.write(page("2"), method="GET", request_headers={})
+    second = archive.write(page("2", b"2"), method="GET", request_headers={})
     assert archive.close() == [first.key, second.key]
     assert not list(tmp_path.iterdir())
 
@@ -127,3 +144,87 @@ def test_a_shard_that_is_gone_is_named(bucket: Bucket, tmp_path: Path) -> None:
     bucket.client().delete_object(Bucket=bucket.name, Key=capture.key)
     with pytest.raises(ObjectMissing, match=capture.key):
         read_raw(bucket, capture)
+
+
+def test_a_body_seen_before_is_a_revisit_that_leads_to_its_bytes(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    archive = archive_of(bucket, tmp_path)
+    first = archive.write(page("1", b"same"), method="GET", request_headers={})
+    second = archive.write(page("2", b"same", status=404), method="GET", request_headers={})
+    (key,) = archive.close()
+    assert second == first
+    assert read_raw(bucket, second) == b"same"
+    record = next(
+        r
+        for r in WarcioIterator(io.BytesIO(shard_bytes(bucket, key)), check_digests="raise")
+        if r.rec_type == "revisit"
+    )
+    assert record.http_headers.get_statuscode() == "404"
+    said = {name: record.rec_headers.get_header(name) for name in REVISIT_HEADERS}
+    assert said == {
+        "WARC-Target-URI": "https://zx.example/2.html",
+        "WARC-Refers-To-Target-URI": "https://zx.example/1.html",
+        "WARC-Refers-To-Date": "2026-03-02T04:00:00.000000Z",
+        "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+    }
+
+
+def test_a_body_of_an_earlier_run_is_a_revisit_too(bucket: Bucket, tmp_path: Path) -> None:
+    first = archived(bucket, tmp_path, b"same" * 400)
+    archive = archive_of(bucket, tmp_path, run_id="r2")
+    earlier = Original("https://zx.example/1.html", page().fetched_at, first)
+    again = archive.write(
+        page(body=b"same" * 400), method="GET", request_headers={}, earlier=earlier
+    )
+    changed = archive.write(page(body=b"new"), method="GET", request_headers={}, earlier=earlier)
+    archive.close()
+    assert again == first
+    assert read_raw(bucket, changed) == b"new"
+
+
+def test_empty_bodies_are_no_revisits(bucket: Bucket, tmp_path: Path) -> None:
+    with archive_of(bucket, tmp_path) as archive:
+        first, second = (
+            archive.write(page(p, b""), method="GET", request_headers={}) for p in "12"
+        )
+    assert first != second
+
+
+def test_an_old_shard_is_uploaded_with_the_next_page(bucket: Bucket, tmp_path: Path) -> None:
+    archive = WarcArchive(
+        bucket, run_id="r1", site_id=SITE, crawl_date=DAY, spool=tmp_path, roll=Roll(max_age_s=0)
+    )
+    capture = archive.write(page(), method="GET", request_headers={})
+    assert list(list_keys(bucket, "raw/")) == [capture.key]
+
+
+def test_warcios_own_checker_finds_nothing_wrong(bucket: Bucket, tmp_path: Path) -> None:
+    archive = archive_of(bucket, tmp_path)
+    for path, body in (("1", b"same"), ("2", b"same"), ("3", "政协".encode("gb18030"))):
+        archive.write(page(path, body), method="GET", request_headers={"Accept": "*/*"})
+    (key,) = archive.close()
+    shard = tmp_path / "shard.warc.gz"
+    shard.write_bytes(shard_bytes(bucket, key))
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "warcio.cli", "check", "-v", str(shard)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "fail" in done.stdout) == (0, False), done.stdout
+
+
+def test_a_large_shard_is_uploaded_in_parts_and_checked(bucket: Bucket, tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    path.write_bytes(random.Random(3).randbytes(11 << 20))
+    digest = put_file_new(
+        bucket, "large", path, content_type="application/warc", part_bytes=5 << 20
+    )
+    assert sha256(shard_bytes(bucket, "large")).hexdigest() == digest
+    assert put_file_new(bucket, "large", path, content_type="x", part_bytes=5 << 20) == digest
+    path.write_bytes(bytes(11 << 20))
+    with pytest.raises(ObjectConflict, match="large exists with other content"):
+        put_file_new(bucket, "large", path, content_type="x", part_bytes=5 << 20)
+    left = bucket.client().list_multipart_uploads(Bucket=bucket.name)
+    assert "Uploads" not in left

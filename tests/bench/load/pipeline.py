@@ -1,0 +1,33 @@
+"""One run as the scheduler does it, to be killed: crawl, load, validate, publish."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from crawler.run import crawl_site
+from dags import steps
+
+STEPS = ("crawl", "load", "validate", "publish")
+DONE = "step done: "
+
+
+def main(site: str, run_id: str) -> int:
+    options = {"run_id": run_id, "full": "1"}  # all is fetched again: edits are seen
+    status = crawl_site(site, options, environ=os.environ, log=_say)
+    if status:
+        return status
+    _say(f"{DONE}crawl")
+    for name, step in zip(STEPS[1:], (steps.load, steps.validate, steps.publish), strict=True):
+        step(run_id, os.environ)
+        _say(f"{DONE}{name}")
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
