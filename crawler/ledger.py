@@ -19,7 +19,7 @@ from storage.captures import CaptureRow
 from storage.parts import stage_files
 from storage.raw import read_raw
 from storage.row_file import RowFile
-from storage.warc import WarcArchive
+from storage.warc import Original, WarcArchive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,6 +136,7 @@ class Ledger:
                 method=method,
                 request_headers=request_headers or {},
                 raw_headers=raw_headers,
+                earlier=self._earlier(page.url),
             )
         outcome, evidence = outcome_of_answer(page)
         row = CaptureRow(
@@ -231,6 +232,17 @@ class Ledger:
         self.sums.outcomes[entry.outcome] += 1
         if self._bucket is not None:
             self._captures.add(entry.row)
+
+    def _earlier(self, url: str) -> Original | None:
+        """Return what the archive holds of an address, for an answer that is the same again."""
+        known = self.known(url)
+        if known is None or known.row.warc is None:
+            return None
+        row = known.row
+        # a later capture's time may be that of a 304 or of a revisit, and not that of the bytes
+        return Original(
+            row.url, row.fetched_at if row.fetched_at == known.first_seen else None, row.warc
+        )
 
     def _unchanged(self, row: CaptureRow) -> CaptureRow:
         """Carry over what a 304 stands for, so that the latest capture leads to the bytes."""

@@ -41,7 +41,7 @@ class Original:
     """An archived response that others may turn out to repeat."""
 
     url: str
-    fetched_at: datetime
+    fetched_at: datetime | None
     capture: Capture
 
 

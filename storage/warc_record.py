@@ -88,11 +88,11 @@ def revisit(
     headers: Iterable[tuple[bytes, bytes]] | None,
     *,
     record_id: str,
-    refers_to: tuple[str, datetime],
+    refers_to: tuple[str, datetime | None],
 ) -> bytes:
     """Return the member of a page whose payload an earlier record holds (ISO 28500:2017, 6.7.2).
 
-    `refers_to` is the address and time of that record.
+    `refers_to` is the address of that record, and its time where that is known.
     """
     url, date = refers_to
     fields = {
@@ -100,8 +100,9 @@ def revisit(
         "WARC-Payload-Digest": _sha1(page.body),
         "WARC-Profile": IDENTICAL_PAYLOAD,
         "WARC-Refers-To-Target-URI": url,
-        "WARC-Refers-To-Date": _timestamp(date),
     }
+    if date is not None:
+        fields["WARC-Refers-To-Date"] = _timestamp(date)
     return _member(WarcRecordType.revisit, record_id, fields, _answer_head(page, headers))
 
 
