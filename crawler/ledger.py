@@ -236,13 +236,11 @@ class Ledger:
     def _earlier(self, url: str) -> Original | None:
         """Return what the archive holds of an address, for an answer that is the same again."""
         known = self.known(url)
-        if known is None or known.row.warc is None:
+        if known is None or (capture := known.row.warc) is None:
             return None
-        row = known.row
         # a later capture's time may be that of a 304 or of a revisit, and not that of the bytes
-        return Original(
-            row.url, row.fetched_at if row.fetched_at == known.first_seen else None, row.warc
-        )
+        first = known.row.fetched_at == known.first_seen
+        return Original(known.row.url, known.first_seen if first else None, capture)
 
     def _unchanged(self, row: CaptureRow) -> CaptureRow:
         """Carry over what a 304 stands for, so that the latest capture leads to the bytes."""

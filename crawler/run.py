@@ -14,6 +14,7 @@ from crawler.process import run_in_process_group
 from crawler.site import Site
 from crawler.site_files import load_site
 from storage.bucket import Bucket
+from storage.capabilities import require_capable
 from storage.site_runs import Check
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
@@ -35,7 +36,7 @@ def crawl_site(
     if site.browser != "never":
         browser_settings(site)
     if environ.get("CPPCC_BUCKET"):
-        Bucket.from_environment(environ).check()
+        require_capable(Bucket.from_environment(environ))
     with tempfile.TemporaryDirectory(prefix="cppcc-") as folder:
         path = Path(folder, "stats.json")
         argv = [sys.executable, "-m", "scrapy", "crawl", site.spider]

@@ -5,6 +5,7 @@
     ├── BucketUnreachable
     ├── AccessDenied
     ├── BucketMissing
+    ├── Unsupported
     ├── ObjectMissing
     ├── ObjectConflict
     ├── DigestMismatch
@@ -41,6 +42,10 @@ class AccessDenied(StorageError):
 
 class BucketMissing(StorageError):
     """The endpoint answers and has no such bucket."""
+
+
+class Unsupported(StorageError):
+    """The server lacks what keeps two writers from harming each other."""
 
 
 class ObjectMissing(StorageError):

@@ -11,6 +11,7 @@ import pyarrow as pa
 from extract.record import Outcome, Record
 from storage import keys
 from storage.article_merge import CURRENT, EARLIER, merge_articles
+from storage.capabilities import require_capable
 from storage.captures import CaptureRow
 from storage.counts import COUNTS, RunCounts, count_run
 from storage.errors import NothingStaged
@@ -71,7 +72,7 @@ def load_run(bucket: Bucket, run_id: str) -> LoadReport:
     fetch a page again rather than forget it; `site_runs` comes last and marks the load as done.
     Loading a run again completes what was interrupted and changes nothing else.
     """
-    bucket.check()
+    require_capable(bucket)
     staged = read_staged(bucket, run_id)
     by_outcome = {
         outcome: staged.records.filter(pl.col("outcome") == outcome.value) for outcome in Outcome

@@ -85,11 +85,15 @@ def remove_staged(bucket: Bucket, *, before: datetime) -> tuple[list[str], list[
 
 
 def remove_unlisted(bucket: Bucket, *, before: datetime) -> list[str]:
-    """Remove release files that no manifest lists: their release never came to be."""
+    """Remove release files that no manifest lists: their release never came to be.
+
+    Probes of a server that nobody took away again are such files, too.
+    """
     listed = {file.key for manifest in all_manifests(bucket) for file in manifest.files}
     doomed = [
         found.key
-        for found in list_objects(bucket, f"{keys.RELEASES}/")
+        for prefix in (keys.ALL_RELEASES, keys.PROBES)
+        for found in list_objects(bucket, prefix)
         if found.key not in listed and found.modified < before
     ]
     for key in doomed:

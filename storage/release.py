@@ -16,6 +16,7 @@ import polars as pl
 from extract.record import SCHEMA_VERSION, Record, as_json
 from storage import keys
 from storage.brought import waiting_runs
+from storage.capabilities import require_capable
 from storage.documents import put_documents
 from storage.lineage import ARTICLES
 from storage.manifest import (
@@ -56,7 +57,7 @@ def publish(
     Months that the table's files haven't changed are carried over. Publishing a run again returns
     the manifest that stands.
     """
-    bucket.check()
+    require_capable(bucket)
     if done := run_manifest(bucket, run_id):
         advance(bucket, done)
         return done

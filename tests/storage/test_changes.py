@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.changes import COMPARED_CHARACTERS, edit_summary
+
+SAME = ("同题", "同题")
+
+
+def test_a_corrected_name_is_shown_with_nothing_around_it() -> None:
+    before, after = (
+        "市政协主席王小明出席会议。\n会议通过提案。",
+        "市政协主席王晓明出席会议。\n会议通过提案。",
+    )
+    assert edit_summary(SAME, (before, after)) == "text: −“小” +“晓”"
+
+
+def test_a_new_title_is_shown_beside_the_old_one() -> None:
+    assert edit_summary(("旧题", "新题"), ("文", "文")) == "title: “旧题” → “新题”"
+
+
+def test_an_added_paragraph_is_cut_to_its_beginning() -> None:
+    said = edit_summary(SAME, ("甲。", "甲。\n" + "乙" * 100))
+    assert said == f"text: +“{'乙' * 39}…”"
+
+
+def test_many_edits_are_counted() -> None:
+    before = "一x二x三x四x五x六"
+    assert edit_summary(SAME, (before, before.replace("x", "。"))).endswith(" and 2 more")
+
+
+def test_a_text_rewritten_from_end_to_end_is_measured() -> None:
+    size = COMPARED_CHARACTERS + 1
+    assert edit_summary(SAME, ("甲" * size, "乙" * size)) == (
+        f"text: {size} characters replaced by {size}"
+    )
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_summary_is_one_short_line_and_empty_only_for_no_change(before: str, after: str) -> None:
+    said = edit_summary((before, after), (after, before))
+    assert len(said) < 600
+    assert "\n" not in said
+    assert bool(said) == (before != after)
