@@ -40,8 +40,8 @@ bench-extract: $(VENV)/ready ## text, title, day and speed beside the peers': GO
 bench-bylines: $(VENV)/ready ## how well bylines are read: BYLINES=file
 	python -m tests.bench.bylines $(BYLINES)
 
-bench-poison: $(VENV)/ready ## what of damaged text comes back; with GOLD=folder, clean pages too
-	python -m tests.bench.poison $(GOLD)
+bench-poison: $(VENV)/ready ## damage undone, clean pages kept, verdicts, cost: [GOLD=folder] [SEEDS=folder] [URLS=file]
+	python -m tests.bench.poison $(GOLD) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(URLS),--urls $(URLS))
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 EXTRACTOR = "3"
 """Version of the rules: one more whenever the same bytes may give another record."""
 
-_MOST_UNREPAIRED = 0.002
+_MOST_UNREPAIRED = 0.005
 """Damage marks left, per character of text, from which a text can't be vouched for."""
-_FEW_UNREPAIRED = 3
+_FEW_UNREPAIRED = 5
 _MOST_REMOVED = 200
 _IRREVERSIBLE = frozenset(("brand_swap", "random_tokens"))
 

@@ -20,7 +20,8 @@ from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
 
 _SLIPS = 1
-_DAMAGE = re.compile("(?<=[\u4e00-\u9fff，。、“”])\\?(?=[\u4e00-\u9fff，。、“”])|[\ue000-\uf8ff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from extract.publisher import Publisher
 from extract.record import Removed
 
 # in any traditional text of a few lines stand several of these
-_PROBES = "會國來時發這們為"
+_PROBES = "會國來時發這們為對與個學業經動務從過開關長"
 _FEW = 3
 _EXCERPT = 80
 _NEAR = 3000
@@ -77,7 +77,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         spans=tuple(found.spans),
         head=found.head,
         converted=mixed and not native,
-        keep=UNMADE if "script_residue" in found.signals else frozenset(),
+        keep=_keep(text, residue="script_residue" in found.signals),
     )
 
 
@@ -162,6 +162,13 @@ class _Found:
     def _sign(self, name: str, count: int, excerpt: str) -> None:
         self.signals[name] = count
         self.evidence[name] = excerpt[:_EXCERPT]
+
+
+def _keep(text: str, *, residue: bool) -> frozenset[str]:
+    if residue:
+        return UNMADE
+    # who leaves 干 as it is makes no 乾 of it
+    return frozenset("乾") if "干" in text else frozenset()
 
 
 def _around(text: str, pattern: re.Pattern[str]) -> str:

@@ -6,20 +6,28 @@ from collections.abc import Iterator
 from extract.poison.edits import Change
 from extract.poison.gbk import encode, is_trail, pair
 from extract.poison.readings import NOTE, annotated, fold, reads_as
+from extract.poison.script import traditional_only
+
+_FEW = 4
 
 
 def kit_notes(text: str) -> int:
     """Count the notes of a kit: of characters in its table, with the reading it prints.
 
     A kit annotates a character wherever it stands; a character annotated less than half the time
-    is a gloss.
+    is a gloss. A lesson annotates every kind of character, and leaves no traditional one bare.
     """
     noted: Counter[str] = Counter()
+    foreign = 0
     for found in NOTE.finditer(text):
-        char = text[found.start() - 1 : found.start()]
-        if annotated().get(char) == fold(found.group(1)):
+        char, reading = text[found.start() - 1 : found.start()], fold(found.group(1))
+        if annotated().get(char) == reading:
             noted[char] += 1
-    return sum(count for char, count in noted.items() if 2 * count >= text.count(char))
+        elif not (char and reads_as(char, reading)):
+            foreign += 1
+    count = sum(times for char, times in noted.items() if 2 * times >= text.count(char))
+    bare = sum(text.count(char) for char in traditional_only() & set(text)) - noted.total()
+    return count if foreign * _FEW <= count and bare * _FEW >= count else 0
 
 
 def notes(text: str, start: int, end: int) -> Iterator[Change]:

@@ -82,19 +82,24 @@ def edges(
 def _lists(
     source: str, regions: Sequence[Region], is_spam: Callable[[str], bool]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the spans that are spam: regions, and runs of lines with nothing but space between."""
-    runs: list[list[Region]] = []
-    for region in regions:
-        if is_spam(unescape(source[region.start : region.end]).strip()):
-            yield region.start, region.end
-        elif runs and not source[runs[-1][-1].end : region.start].strip():
-            runs[-1].append(region)
-        else:
-            runs.append([region])
-    for run in runs:
-        start, end = run[0].start, run[-1].end
-        if len(run) >= _LEAST_SEGMENTS and is_spam(unescape(source[start:end]).strip()):
-            yield start, end
+    """Yield the spans that are spam: whole regions, and lines of one phrase each, one by one."""
+    run: list[Region] = []
+    for region in (*regions, None):
+        text = unescape(source[region.start : region.end]).strip() if region else ""
+        near = not run or (region and not source[run[-1].end : region.start].strip())
+        if region and near and (_is_phrase(text) or is_spam(text)):
+            run.append(region)
+            continue
+        joined = unescape(source[run[0].start : run[-1].end]).strip() if run else ""
+        if joined and is_spam(joined):
+            yield run[0].start, run[-1].end
+        run = [region] if region and (_is_phrase(text) or is_spam(text)) else []
+
+
+def _is_phrase(text: str) -> bool:
+    strong, weak = any_of("spam", "strong").findall(text), any_of("spam", "weak").findall(text)
+    few = 2 <= len(text) <= _MOST and not _SENTENCE.search(text)  # noqa: PLR2004
+    return few and (bool(strong) or len(weak) >= _PHRASE)
 
 
 def looks_possible(source: str) -> bool:

@@ -8,7 +8,7 @@ from extract.poison.rules import any_of, load
 _TOKEN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])[a-zA-Z0-9]{4}(?=[\u4e00-\u9fff])"
 )
-_LEAST_TOKENS = 8
+_LEAST_TOKENS, _FEW_TOKENS = 8, 3
 
 
 def brand_swaps(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_AT_HOME = 0.7
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -17,6 +18,8 @@ _SLOT = re.compile(r"\{(\w+)\}")
 class Article:
     title: str
     paragraphs: tuple[str, ...]
+    home: str = ""
+    """The place that it reports on."""
 
     @property
     def text(self) -> str:
@@ -26,12 +29,13 @@ class Article:
 def article(seed: int) -> Article:
     """Return an article of 4 to 14 paragraphs; the same seed gives the same article."""
     chance = random.Random(seed)
+    home = chance.choice(_data()["words"]["city"])
     paragraphs = tuple(
-        "".join(_sentence(chance) for _ in range(chance.randint(1, 5)))
+        "".join(_sentence(chance, home) for _ in range(chance.randint(1, 5)))
         for _ in range(chance.randint(4, 14))
     )
-    title = _fill("{city}{organ}聚焦{topic} 推动{issue}解决", chance)
-    return Article(title, paragraphs)
+    title = _fill("{city}{organ}聚焦{topic} 推动{issue}解决", chance, home)
+    return Article(title, paragraphs, home)
 
 
 def page(given: Article, *, charset: str = "utf-8", lang: str = "") -> str:
@@ -48,14 +52,16 @@ def page(given: Article, *, charset: str = "utf-8", lang: str = "") -> str:
     )
 
 
-def _sentence(chance: random.Random) -> str:
-    return _fill(chance.choice(_data()["patterns"]), chance)
+def _sentence(chance: random.Random, home: str) -> str:
+    return _fill(chance.choice(_data()["patterns"]), chance, home)
 
 
-def _fill(pattern: str, chance: random.Random) -> str:
+def _fill(pattern: str, chance: random.Random, home: str) -> str:
     def word(slot: re.Match[str]) -> str:
         if slot[1] == "n":
             return str(chance.randint(10, 99))
+        if slot[1] == "city" and chance.random() < _AT_HOME:
+            return home
         return str(chance.choice(_data()["words"][slot[1]]))
 
     return _SLOT.sub(word, pattern)

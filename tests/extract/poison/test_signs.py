@@ -1,0 +1,136 @@
+"""Signs beside what looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.poison.cleanse import Cleansed, cleanse
+from extract.publisher import NOBODY
+from extract.reasons import Reason
+from extract.record import Outcome, Verdict
+from tests.extract.pages import read
+from tests.extract.poison.replicas import PARAGRAPHS, TITLE, page
+
+SPAM_LINKS = "".join(
+    f'<a href="http://www.h{i}.example/">国产精品在线观看{i}</a> ' for i in range(5)
+)
+FRIENDS = "".join(
+    f'<a href="http://www.h{i}.example/">{name}政协</a> ' for i, name in enumerate("甲乙丙丁戊")
+)
+BRAND = "开云体育(中国)官方网站"
+TOKENS = ["x7k2", "9dqa", "m4zt", "q8wl", "r3vb", "t6yc", "h2jn", "k9pf", "z5ds"]
+
+
+def cleansed(source: str, url: str = "") -> Cleansed:
+    return cleanse(source, markup=True, url=url, publisher=NOBODY)
+
+
+def test_a_row_of_spam_links_is_removed_and_kept_on_record() -> None:
+    found = cleansed(page().replace("</body>", f"<div>{SPAM_LINKS}</div></body>"))
+    assert found.poison.signals["link_farm"] == 1
+    assert "h0.example" not in found.source
+    assert "http://www.h4.example/" in found.removed[0].text
+
+
+def test_friendly_links_stay() -> None:
+    source = page().replace("</body>", f"<div>友情链接：{FRIENDS}</div></body>")
+    assert cleansed(source).source is source
+
+
+def test_a_brand_in_a_places_name_sets_the_page_aside() -> None:
+    texts = tuple(line.replace("市政协", BRAND) for line in PARAGRAPHS)
+    record = read(page((*texts, f"{BRAND}表示，将继续努力，把各项工作落到实处，不断前进。")))
+    assert record.poison.verdict is Verdict.POISONED
+    assert (record.outcome, record.reasons[0]) == (Outcome.QUARANTINED, Reason.WORDS_REPLACED)
+    assert BRAND in record.text
+
+
+def test_news_about_betting_sites_stays() -> None:
+    line = f"警方通报，“{BRAND}”等赌博网站非法吸引群众投注，已依法打击，请市民举报违法线索。"
+    record = read(page((line, line[2:], line[1:], *PARAGRAPHS)))
+    assert record.poison.verdict is Verdict.CLEAN
+
+
+def test_scraps_over_characters_set_the_page_aside() -> None:
+    texts = [f"市政协{token}组织委员深入基层开展调研，推动解决了一批实际困难。" for token in TOKENS]
+    record = read(page(tuple(texts)))
+    assert record.reasons[0] is Reason.WORDS_REPLACED
+
+
+def test_model_numbers_stay() -> None:
+    texts = ("新型H5N1病毒和B52轰炸机、C919客机、K30S手机都是型号。", *PARAGRAPHS)
+    assert read(page(texts)).poison.verdict is Verdict.CLEAN
+
+
+CONVERTED = (
+    "政協干部走訪群眾之后，聯系有關部門，于八月召開會議，采取措施，并征求意見。",
+    "委員們愿意在這里為旅游發展出力，關系到后續制造業的范圍和產業的布局。",
+    "全市黨員干部認真學習貫徹會議精神，為經濟社會發展貢獻更多智慧和力量。",
+)
+
+
+def test_text_converted_one_for_one_is_undone_without_any_other_sign() -> None:
+    found = cleansed(page(CONVERTED, "政協委員走訪群眾"))
+    assert {"script_converted", "script_residue"} <= found.poison.signals.keys()
+    assert "政协干部走访群众之后" in found.source
+
+
+@pytest.mark.parametrize(
+    ("url", "lang"),
+    [
+        ("https://big5.example.cn/1.htm", ""),
+        ("https://www.example.com/big5/1.htm", ""),
+        ("https://www.example.com/1.htm", ' lang="zh-TW"'),
+        ("https://www.example.hk/1.htm", ""),
+    ],
+)
+def test_an_edition_that_says_it_is_traditional_stays(url: str, lang: str) -> None:
+    source = page(CONVERTED, "政協委員走訪群眾").replace("<html>", f"<html{lang}>")
+    assert cleansed(source, url).source is source
+
+
+def test_what_the_converter_doesnt_make_was_printed() -> None:
+    texts = (*CONVERTED * 3, "乾陽區的於中同志後來回到了乾陽區。")
+    found = cleansed(page(texts, "政協委員"))
+    assert "乾阳区的於中同志後来回到了乾阳区。" in found.source
+
+
+def test_a_title_in_entities_under_a_script_is_spam_whatever_its_words() -> None:
+    encoded = "".join(f"&#{ord(char)};" for char in "某某娱乐注册送彩金")
+    head = f"<title>{encoded}</title><script>document.title='{TITLE}'</script>"
+    found = cleansed(page().replace(f"<title>{TITLE}</title>", head))
+    assert (found.title, found.removed[0].text) == (TITLE, "某某娱乐注册送彩金")
+
+
+def test_a_title_in_entities_that_a_script_repeats_stays() -> None:
+    encoded = "".join(f"&#{ord(char)};" for char in TITLE)
+    head = f"<title>{encoded}</title><script>document.title='{TITLE}'</script>"
+    source = page().replace(f"<title>{TITLE}</title>", head)
+    assert cleansed(source).source is source
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="pl_css_ganrao" style="display:none"><dd id="a1b2c"></dd></div>' * 3,
+        "".join(f'<{tag} id="q7w8e"></{tag}>' for tag in ("dd", "nav", "tt", "sup", "li") * 4),
+        "<div>亚洲精品在线观看,国产精品久久久,欧美日韩一区二区,成人免费视频网站</div>",
+    ],
+    ids=["hidden block", "soup", "spam"],
+)
+def test_a_page_with_nothing_but_a_kits_work_is_rejected_as_such(body: str) -> None:
+    record = read(f"<html><head><title>x</title></head><body>{body}</body></html>")
+    assert record.poison.verdict is Verdict.POISONED
+    assert (record.outcome, record.reasons[0]) == (Outcome.REJECTED, Reason.SPAM_ONLY)
+    assert record.removed
+
+
+def test_damage_beyond_repair_is_set_aside_with_the_best_text() -> None:
+    broken = "".join("這個?題為眾人所知?員們都說?是對的。" for _ in range(12))
+    record = read(page((*CONVERTED, broken), "政協委員走訪群眾"))
+    assert (record.outcome, record.reasons[0]) == (
+        Outcome.QUARANTINED,
+        Reason.UNREPAIRABLE_DAMAGE,
+    )
+    assert record.quality.unrepaired > 5
+    assert "这个?题" in record.text
