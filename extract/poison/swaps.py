@@ -27,7 +27,9 @@ def random_tokens(text: str) -> list[str]:
 
 def may_be_swapped(source: str) -> bool:
     lowered = source.lower()
-    return any(name in lowered for name in _lowered()) and bool(_brand().search(source))
+    if any(name in lowered for name in _lowered()) and _brand().search(source):
+        return True
+    return len(_TOKEN.findall(source)) >= _FEW_TOKENS
 
 
 @cache
