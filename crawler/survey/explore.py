@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.jumps import jump_target
-from crawler.links import ListPage
+from crawler.links import Link, ListPage
 from crawler.lists import drawn_from
 from crawler.survey.shapes import has_id, shape
 from crawler.survey.systems import known_addresses
@@ -26,7 +26,6 @@ from crawler.survey.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import Link
     from crawler.survey.visits import Visits
     from extract.page import Page
 
@@ -36,6 +35,8 @@ _MOST = {True: 150, False: 70}
 _HEADLINES = 3
 _HEADLINE = 10
 _MOST_JUMPS = 4
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+_HEAD = 1000
 _MOST_INTERFACES = 60
 
 
@@ -62,13 +63,13 @@ class Exploration:
             if found is None:
                 continue
             found = self._landed(found)
-            if found.url not in self.views:
+            if found.url not in self.views and not _FEED.search(found.body[:_HEAD]):
                 self._take(View(found, name, depth))
 
     def _landed(self, page: Page) -> Page:
         """Follow refreshes, scripts and frames to what a reader sees."""
         for _ in range(_MOST_JUMPS):
-            target = jump_target(page, frames=True)
+            target = jump_target(page)
             if not target or not self._visits.covers(target):
                 break
             following = self._visits.page(target)
@@ -80,6 +81,8 @@ class Exploration:
     def _take(self, view: View) -> None:
         self.views[view.url] = view
         self._queued.add(_place(view.url))
+        for url in view.frames:
+            self._enqueue(Link(url), "", view.depth)
         if view.depth < DEEPEST:
             for link, name in self._named(view):
                 self._enqueue(link, name, view.depth + 1)
@@ -92,10 +95,10 @@ class Exploration:
         for link in view.links:
             if shape(link.url) in headlines or self._known.search(link.url):
                 continue
-            text = "".join(link.text.split())
+            text = "".join((link.text or view.pictured.get(link.url, "")).split())
             if not self._visits.covers(link.url) or is_off_limits(link.url):
                 continue
-            if is_more(text):
+            if not text or is_more(text):
                 yield link, ""
             elif 1 < len(text) <= LONGEST_NAME and not is_paging(text):
                 yield link, text

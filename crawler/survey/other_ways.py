@@ -10,7 +10,14 @@ from urllib.parse import urljoin, urlsplit
 from crawler.feeds import read_feed, unpacked
 from crawler.links import Link, ListPage, absolute, day_in_url
 from crawler.spiders.sitemap import read_sitemap
-from crawler.survey.words import is_board_unwanted, is_off_limits, is_textless, paper_signs
+from crawler.survey.words import (
+    LONGEST_NAME,
+    is_board_unwanted,
+    is_off_limits,
+    is_paging,
+    is_textless,
+    paper_signs,
+)
 from extract.document import text_of
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 _BOARD = re.compile(
     r"/forum-\d+-1\.html|[?&;]mod=forumdisplay\b.*fid=\d+|/forumdisplay\.php\?.*fid="
 )
+_PAGE = re.compile(r"&page=\d+|(?<=\?)page=\d+&")
 _THREADS = re.compile(r"/thread-\d+-\d+|mod=viewthread|viewthread\.php|postmessage_\d+")
 _FEED = re.compile(r"(?i)(?:rss|feed|atom)[\w/-]*(?:\.xml|\.php|\.aspx|/)?$|\.(?:rss|atom)$")
 _USUAL_FEEDS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss/", "/rss", "/index.xml")
@@ -46,8 +54,10 @@ def forum_boards(views: Iterable[View]) -> Way | None:
     for view in views:
         for link in view.links:
             if _BOARD.search(link.url):
-                name = boards.get(link.url, "")
-                boards[link.url] = max(name, link.text, key=len) if len(link.text) < 30 else name  # noqa: PLR2004 - a board's name
+                url = _PAGE.sub("", link.url)
+                name = boards.get(url, "")
+                said = "" if len(link.text) > LONGEST_NAME or is_paging(link.text) else link.text
+                boards[url] = max(name, said, key=len)
             elif _THREADS.search(link.url) and not is_off_limits(link.url):
                 threads.append(link)
     wanted = {

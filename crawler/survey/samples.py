@@ -109,7 +109,10 @@ def find_groups(
                 group.dated += link.day is not None
                 group.on[view.url].append(link.url)
                 group.known |= bool(known.search(link.url))
+        paging = {target.url for target in view.pages.following}
         for url in view.scripted:
+            if url in paging:
+                continue
             form = shape(url)
             group = groups.setdefault(form, Group(form, scripted=True))
             if covers(url) and url not in skip and (group.scripted or known.search(url)):

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-zA-Z])[0-9a-fA-F]{24,64}(?![0-9a-zA-Z])"
     r"|\d+"
 )
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+){3,}$|%[0-9A-Fa-f]{2}")
+_SLUG = re.compile(r"^(?:[a-z]{2,}\d*-){3,}[a-z0-9]+$|%[0-9A-Fa-f]{2}")
 _CHANGES = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _MIXED = 4
 """Changes between letters and digits from which a name counts as a random one."""

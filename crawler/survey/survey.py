@@ -11,7 +11,7 @@ from crawler.survey.columns import List, check_list, find_lists
 from crawler.survey.explore import Exploration
 from crawler.survey.samples import Group, Samples, find_groups
 from crawler.survey.shapes import pattern, shape
-from crawler.survey.systems import System, find_system, known_addresses
+from crawler.survey.systems import System, family_addresses, find_system, known_addresses
 from crawler.survey.visits import SurveyError, Visits
 
 if TYPE_CHECKING:
@@ -87,8 +87,11 @@ class _Survey:
         if not kept:
             raise SurveyError(self._why_nothing(groups))
         found = self._new("listing")
+        drawn = [each.view.api for each in kept if each.view.api]
         for each in kept:
-            found.starts[each.view.url] = _seen(each)
+            # a page that one interface draws is that list's address; many on one page are their own
+            own = drawn.count(each.view.api) == 1
+            found.starts[each.view.api if own else each.view.url] = _seen(each)
         for each in lists:
             if each.dropped:
                 self._left_out[each.view.url] = f"{each.name or each.view.url}: {each.dropped}"
@@ -182,9 +185,8 @@ class _Survey:
         articles = [page for url, page in self._samples.pages.items() if url in set(urls)]
         found.system = find_system(pages, articles, urls)
         found.left_out = self._left_out
-        family = known_addresses().get(found.system.name, "") if found.system else ""
-        shared = found.system is not None and found.system.name in _families()
-        if family and shared and all(re.search(family, url) for url in urls):
+        family = family_addresses().get(found.system.name) if found.system else None
+        if family and all(re.search(family, url) for url in urls):
             found.article_note = f"{len(urls)} of {len(urls)} addresses are as the family's"
             return
         patterns = [pattern(group.form, list(group.texts), avoid) for group in groups]
@@ -205,12 +207,6 @@ class _Survey:
             f"no list found: {looked}, none links to pages that read as articles; "
             "give the address of a list page, or write the site file by hand"
         )
-
-
-def _families() -> set[str]:
-    from crawler.survey.systems import signs  # noqa: PLC0415
-
-    return {name for name in known_addresses() if "address" not in signs().get(name, {})}
 
 
 def _seen(each: List) -> str:

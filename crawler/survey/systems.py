@@ -46,10 +46,18 @@ def find_system(
 
 def known_addresses() -> dict[str, str]:
     """Return how the articles of each family look by their addresses."""
-    text = (files("crawler") / "families.toml").read_text("utf-8")
-    families = {name: given["article"] for name, given in tomllib.loads(text).items()}
     own = {name: given["address"] for name, given in signs().items() if "address" in given}
-    return {name: pattern for name, pattern in (families | own).items() if name != "dated"}
+    families = family_addresses()
+    names = dict.fromkeys((*families, *own))
+    return {n: "|".join(filter(None, (families.get(n), own.get(n)))) for n in names}
+
+
+@cache
+def family_addresses() -> dict[str, str]:
+    """Return the patterns that a site file gets by naming its family."""
+    text = (files("crawler") / "families.toml").read_text("utf-8")
+    families = tomllib.loads(text)
+    return {name: given["article"] for name, given in families.items() if name != "dated"}
 
 
 @cache

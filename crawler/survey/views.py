@@ -53,6 +53,27 @@ class View:
         return self.opened.rows(lambda _: True)
 
     @cached_property
+    def pictured(self) -> dict[str, str]:
+        """What the picture says that stands in place of a link's text."""
+        if not isinstance(self.opened, ListPage):
+            return {}
+        said: dict[str, str] = {}
+        for anchor in self.opened.root.iter("a", "area"):
+            url = absolute(self.opened.base, anchor.get("href") or "")
+            alts = [i.get("alt") or i.get("title") or "" for i in (anchor, *anchor.iter("img"))]
+            if url and any(alts):
+                said.setdefault(url, max(alts, key=len).strip())
+        return said
+
+    @cached_property
+    def frames(self) -> list[str]:
+        """The pages of a frame set, and those shown inside this one."""
+        if not isinstance(self.opened, ListPage):
+            return []
+        sources = (frame.get("src") or "" for frame in self.opened.root.iter("frame", "iframe"))
+        return [url for src in sources if (url := absolute(self.opened.base, src))]
+
+    @cached_property
     def scripted(self) -> list[str]:
         """Addresses that stand in scripts only."""
         if not isinstance(self.opened, ListPage):

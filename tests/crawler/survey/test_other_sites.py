@@ -1,0 +1,35 @@
+"""Surveys of sites that follow other conventions than the simulators."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.families import article_pattern
+from crawler.site import Site
+from crawler.survey.site_text import site_text
+from crawler.survey.survey import survey
+from tests.crawler.survey.other_sites import OTHER_SITES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.crawler.survey.other_sites import OtherSite
+
+
+@pytest.mark.parametrize("make", OTHER_SITES, ids=lambda make: make.__name__)
+def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite]) -> None:
+    with make() as served:
+        file = tomllib.loads(site_text(survey(served.base + "/", lambda _: None)))
+        lists = [served.base + path for path in served.lists]
+        articles = [served.base + path for path in served.articles]
+    assert (file["spider"], file.get("family")) == (served.spider, served.family)
+    assert sorted(file["starts"]) == sorted(lists)
+    site = Site.model_validate(file)
+    if site.spider in ("listing", "feed", "sitemap"):
+        pattern = article_pattern(site)
+        assert [url for url in articles if not re.search(pattern, url)] == []
+        assert [url for url in lists if re.search(pattern, url)] == []
