@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-bylines bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-bylines bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -42,6 +42,9 @@ bench-bylines: $(VENV)/ready ## how well bylines are read: BYLINES=file
 
 bench-poison: $(VENV)/ready ## damage undone, clean pages kept, verdicts, cost: [GOLD=folder] [SEEDS=folder] [URLS=file]
 	python -m tests.bench.poison $(GOLD) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(URLS),--urls $(URLS))
+
+bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="parse mapped" ARGS="--sites 20"
+	python -m tests.bench.dags $(PARTS) $(ARGS)
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,12 +43,13 @@ def plan(cadence: str | None = None, drawn: bool = False) -> list[dict[str, str]
 
 
 @task(map_index_template="{{ site_name }}", execution_timeout=SITE_LIMIT)
-def crawl(site: dict[str, str]) -> None:
+def crawl(site: dict[str, str]) -> dict[str, Any]:
     """Crawl one site; the log's last line is why it failed."""
     context = get_current_context()
     context["site_name"] = site["name"]  # type: ignore[typeddict-unknown-key]
     options = steps.crawl_options(run_of(), context["params"], interval())
     lines: list[str] = []
+    started = time.monotonic()
 
     def say(line: str) -> None:
         lines.append(line)
@@ -57,7 +59,7 @@ def crawl(site: dict[str, str]) -> None:
         status = steps.crawl_one(site["id"], options, bucket_environment(), say)
     last = lines[-1] if lines else f"{site['id']} said nothing"
     if status == DONE:
-        return
+        return {"said": last, "seconds": round(time.monotonic() - started, 1)}
     stands = " failed: " in last and not steps.may_pass(last)
     if status == BAD_CONFIGURATION or stands:
         raise AirflowFailException(last)

@@ -1,0 +1,121 @@
+"""Reading an archive again: how fast, in how much memory, and past a damaged shard."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from crawler.demo.replicas import replicas
+from crawler.reextraction.run import read_again
+from extract.page import Page
+from extract.publisher import Publisher
+from extract.read import read_page
+from storage import keys
+from storage.bucket import Bucket
+from storage.embedded import start
+from storage.objects import list_keys, put
+from tests.crawler.archive import FETCHED, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ASKED_SHARE = 0.85
+MAX_GROWTH = 1.25
+SAMPLE_S = 0.5
+BARE_S = 10.0
+"""How long the bare extractor is timed for."""
+
+
+def reextract(pages: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
+    """Read `pages` archived pages again, one shard of them damaged."""
+    cores = os.cpu_count() or 1
+    copies = max(1, pages // len(replicas()))
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        store = start(folder / "store")
+        opened.callback(store.stop)
+        bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "bench"})
+        bucket.create()
+        total = len(fill(bucket, folder / "spool", copies=copies, change=lambda record: record))
+        bare = _bare_rate()
+        memory = _Memory()
+        started = time.monotonic()
+        environ = {"CPPCC_SITES": str(folder / "none"), **_engine()}
+        done = read_again(bucket, "bench-1", {}, environ, lambda line: print(f"  {line}"))
+        rate = done["records"] / (time.monotonic() - started)
+        early, late = memory.ended()
+        key = next(iter(list_keys(bucket, keys.WARC)))
+        put(bucket, key, b"\0" * 100, content_type="application/warc")
+        hurt = read_again(bucket, "bench-2", {}, environ, lambda _: None)
+    share = rate / (bare * cores)
+    print(f"  {rate:.0f} pages a second, the bare extractor {bare:.0f} on one of {cores} cores")
+    fast = judged(
+        "re-extraction", f"{share:.0%} of the bare extractor's on all cores",
+        f"at least {ASKED_SHARE:.0%}", share >= ASKED_SHARE,
+    )  # fmt: skip
+    flat = judged(
+        "memory", f"{early >> 20} MiB in the first half, {late >> 20} MiB in the second",
+        "flat", late <= early * MAX_GROWTH,
+    )  # fmt: skip
+    whole = judged(
+        "a damaged shard", f"{hurt['damages']} records lost of {total}, {hurt['records']} read",
+        f"its own {copies} alone", (hurt["damages"], hurt["records"]) == (copies, total - copies),
+    )  # fmt: skip
+    return fast and flat and whole
+
+
+def _engine() -> dict[str, str]:
+    return {n: os.environ[n] for n in ("CPPCC_ENGINE", "RAY_ADDRESS") if n in os.environ}
+
+
+def _bare_rate() -> float:
+    """Return pages a second of the extractor alone, on the same pages, on one core."""
+    given = []
+    for site in (replica.site for replica in replicas()):
+        path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
+        headers = {"content-type": served.content_type}
+        page = Page(f"http://{site.id}.example{path}", 200, served.body, FETCHED, headers)
+        given.append((page, Publisher(site_id=site.id)))
+    for page, publisher in given:
+        read_page(page, publisher)
+    count, started = 0, time.monotonic()
+    while time.monotonic() - started < BARE_S:
+        for page, publisher in given:
+            read_page(page, publisher)
+            count += 1
+    return count / (time.monotonic() - started)
+
+
+class _Memory:
+    """Samples what this process and its children hold, in bytes."""
+
+    def __init__(self) -> None:
+        self._samples: list[int] = []
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+        self._thread.start()
+
+    def ended(self) -> tuple[int, int]:
+        """Return the greatest sample of the first half and of the second."""
+        self._done.set()
+        self._thread.join()
+        half = max(1, len(self._samples) // 2)
+        return max(self._samples[:half]), max(self._samples[half:] or self._samples)
+
+    def _sample(self) -> None:
+        me = psutil.Process()
+        while not self._done.wait(SAMPLE_S):
+            held = 0
+            for process in (me, *me.children(recursive=True)):
+                try:
+                    held += process.memory_info().rss
+                except psutil.NoSuchProcess:
+                    continue
+            self._samples.append(held)

@@ -1,0 +1,87 @@
+"""A mapped run of many simulated sites on a real scheduler."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawler.demo.replicas import replicas
+from crawler.demo.server import DemoServer
+from storage.bucket import Bucket
+from storage.embedded import start
+from tests.dags.live import live_airflow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SLOTS = max(2, os.cpu_count() or 2)
+ASKED_OVERHEAD_S = 3.0
+LIMIT_S = 3600.0
+
+
+def write_site_files(folder: Path, count: int) -> None:
+    for number in range(count):
+        (folder / f"site-{number:03d}.toml").write_text(
+            f'id = "site-{number:03d}"\nname = "站点{number:03d}"\nlevel = "test"\n'
+            f'hosts = ["zx{number}.example"]\nspider = "listing"\n'
+            f'starts = ["http://zx{number}.example/"]\n',
+            "utf-8",
+        )
+
+
+def mapped(sites: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
+    """Crawl `sites` replicas in one run, and print what a task costs beyond its crawl."""
+    known = [replica.site for replica in replicas()]
+    served = [
+        replace(known[n % len(known)], id=f"sim-{n:03d}", name=f"模拟{n:03d}") for n in range(sites)
+    ]
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        store = start(folder / "store")
+        opened.callback(store.stop)
+        bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "bench"})
+        bucket.create()
+        server = opened.enter_context(DemoServer(served, folder / "sites"))
+        airflow = opened.enter_context(
+            live_airflow(
+                folder / "airflow", store, bucket=bucket.name, sites=server.site_files,
+                AIRFLOW__CORE__PARALLELISM=str(SLOTS),
+            )
+        )  # fmt: skip
+        airflow.await_dag("crawl_sites")
+        run = airflow.trigger("crawl_sites")
+        state = airflow.await_end("crawl_sites", run, LIMIT_S)
+        path = f"/dags/crawl_sites/dagRuns/{run}/taskInstances?limit=1000"
+        tasks = [
+            task
+            for task in airflow.api("GET", path)["task_instances"]
+            if task["task_id"] == "crawl"
+        ]
+        own = sum(_seconds(airflow, run, task["map_index"]) for task in tasks)
+    wall = _moment(max(t["end_date"] for t in tasks)) - _moment(min(t["start_date"] for t in tasks))
+    overhead = (wall * SLOTS - own) / len(tasks)
+    print(f"  {len(tasks)} tasks, {wall:.0f} s on {SLOTS} slots, {own:.0f} s of crawling")
+    green = state == "success" and all(task["state"] == "success" for task in tasks)
+    judged("mapped run", state, "success", green)
+    return green & judged(
+        "overhead a task", f"{overhead:.1f} s", f"at most {ASKED_OVERHEAD_S:g} s",
+        overhead <= ASKED_OVERHEAD_S,
+    )  # fmt: skip
+
+
+def _seconds(airflow: Any, run: str, number: int) -> float:
+    path = (
+        f"/dags/crawl_sites/dagRuns/{run}/taskInstances/crawl/xcomEntries/return_value"
+        f"?map_index={number}&deserialize=true"
+    )
+    value = airflow.api("GET", path)["value"]
+    return float(value["seconds"])
+
+
+def _moment(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp()

@@ -1,0 +1,104 @@
+"""That a crawl under a task ends when the task does, however that ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from tests.dags.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from storage.bucket import Bucket
+
+TASK = """
+import os, sys
+from dags import steps
+from dags.faults import ended_by_signals
+with ended_by_signals():
+    steps.crawl_one("slow", {"run_id": "r1"}, dict(os.environ), print)
+"""
+LIMIT_S = 60.0
+
+
+class _Slow(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/robots.txt":
+            self.send_error(404)
+            return
+        links = "".join(f'<a href="/a/{n}.html">第{n}号提案办理情况通报</a>' for n in range(500))
+        if self.path.startswith("/a/"):
+            time.sleep(0.5)
+            links = "<p>文</p>"
+        body = f"<html><body>{links}</body></html>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # by http.server
+        """Say nothing."""
+
+
+@pytest.fixture
+def task(
+    connected: Bucket, store: object, tmp_path: Path
+) -> Iterator[tuple[subprocess.Popen[str], psutil.Process]]:
+    """A process that does what a crawl's task does, and the Scrapy under it, in mid-crawl."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Slow)
+    Thread(target=server.serve_forever, daemon=True).start()
+    host = f"127.0.0.1:{server.server_port}"
+    (tmp_path / "slow.toml").write_text(
+        f'id = "slow"\nname = "慢"\nlevel = "test"\nhosts = ["{host}"]\nspider = "listing"\n'
+        f'starts = ["http://{host}/"]\narticle = "/a/"\nloopback = true\n'
+        "[politeness]\ndelay = 0\n",
+        "utf-8",
+    )
+    environment = {**os.environ, **store.environment()}  # type: ignore[attr-defined]  # the embedded one
+    environment |= {"CPPCC_SITES": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(  # noqa: S603  # our own words
+        [sys.executable, "-c", TASK], env=environment, text=True, stdout=subprocess.PIPE
+    )
+    try:
+        yield process, _scrapy(process.pid)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+        server.shutdown()
+        server.server_close()
+
+
+def _scrapy(pid: int) -> psutil.Process:
+    deadline = time.monotonic() + LIMIT_S
+    while time.monotonic() < deadline:
+        for child in psutil.Process(pid).children(recursive=True):
+            # its connections show that it is at work, not just starting
+            if any(c.status == psutil.CONN_ESTABLISHED for c in child.net_connections("tcp")):
+                return child
+        time.sleep(0.2)
+    raise AssertionError("no crawl has begun")
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGKILL], ids=["TERM", "KILL"])
+def test_no_crawl_outlives_its_task(
+    task: tuple[subprocess.Popen[str], psutil.Process], signum: signal.Signals
+) -> None:
+    process, scrapy = task
+    time.sleep(2)
+    process.send_signal(signum)
+    process.wait(LIMIT_S)
+    scrapy.wait(LIMIT_S)
+    assert not scrapy.is_running()
