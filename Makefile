@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-bylines bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-bylines celery ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -46,6 +46,13 @@ bench-poison: $(VENV)/ready ## damage undone, clean pages kept, verdicts, cost: 
 bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="parse mapped" ARGS="--sites 20"
 	python -m tests.bench.dags $(PARTS) $(ARGS)
 
+celery: $(VENV)-scale/ready ## a run on two Celery workers on loopback, one of them killed
+	command -v redis-server >/dev/null || apt-get install -y --no-install-recommends redis-server
+	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.celery_workers
+
+ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback, one of them killed
+	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.ray_workers
+
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header -q -o requirements.lock
@@ -53,7 +60,7 @@ lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	  --no-emit-index-url --no-header -q -o requirements-scale.lock
 
 clean: ## remove the environment and the demo's state
-	rm -rf $(VENV) $(STATE)
+	rm -rf $(VENV) $(VENV)-scale $(STATE)
 
 # uv is fetched by pip into the environment itself, so Python and make are all that must be there
 $(VENV)/ready: requirements.lock pyproject.toml
@@ -64,4 +71,10 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip sync requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)-scale/ready: requirements-scale.lock pyproject.toml $(VENV)/ready
+	test -x $(VENV)-scale/bin/python || $(PYTHON) -m venv $(VENV)-scale
+	VIRTUAL_ENV=$(CURDIR)/$(VENV)-scale $(BIN)/uv pip sync requirements-scale.lock
+	VIRTUAL_ENV=$(CURDIR)/$(VENV)-scale $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
