@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-bylines celery ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-bylines ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -45,10 +45,6 @@ bench-poison: $(VENV)/ready ## damage undone, clean pages kept, verdicts, cost: 
 
 bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="parse mapped" ARGS="--sites 20"
 	python -m tests.bench.dags $(PARTS) $(ARGS)
-
-celery: $(VENV)-scale/ready ## a run on two Celery workers on loopback, one of them killed
-	command -v redis-server >/dev/null || apt-get install -y --no-install-recommends redis-server
-	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.celery_workers
 
 ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback, one of them killed
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.ray_workers

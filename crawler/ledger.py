@@ -127,10 +127,11 @@ class Ledger:
         method: str = "GET",
         request_headers: Mapping[str, str] | None = None,
         raw_headers: Sequence[tuple[bytes, bytes]] | None = None,
+        capture: Capture | None = None,
     ) -> Entry:
-        """Archive an answer and note it."""
-        warc = None
-        if self._archive is not None:
+        """Archive an answer, unless `capture` says where it lies already, and note it."""
+        warc = capture
+        if warc is None and self._archive is not None:
             warc = self._archive.write(
                 page,
                 method=method,

@@ -34,6 +34,7 @@ TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 DOWNLOADER_MIDDLEWARES = {
     # nearer to the downloader than any built-in middleware
     "crawler.middlewares.host_guard.HostGuard": 950,
+    "crawler.middlewares.resumed.EarlierAttempt": 960,
     # nearer than what follows redirects, and than what retries, but behind decompression
     "crawler.middlewares.archive.ArchiveRedirects": 605,
     "crawler.middlewares.archive.ArchiveAnswers": 585,

@@ -1,5 +1,6 @@
 """Every answer into the ledger, before anything may drop, retry or follow it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scrapy import Request
@@ -7,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.ledger import Ledger
+from crawler.middlewares.resumed import EARLIER
 from crawler.middlewares.whole import TRUNCATED
 from extract.page import Page, Via
 
@@ -30,11 +32,14 @@ class ArchiveAnswers:
     def process_response(self, request: Request, response: Response) -> Response:
         if (response.status in _REDIRECTS) is self.redirects and "cached" not in response.flags:
             ledger = self._ledger()
+            earlier = request.meta.get(EARLIER)
+            page = page_of(response)
             entry = request.meta[CAPTURE] = ledger.enter(
-                page_of(response),
+                replace(page, fetched_at=earlier.fetched_at) if earlier else page,
                 method=request.method,
                 request_headers=_text(request.headers.to_unicode_dict()),
                 raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
+                capture=earlier.capture if earlier else None,
             )
             if TRUNCATED in response.flags:
                 ledger.judge(entry, TRUNCATED, "the packed body breaks off")

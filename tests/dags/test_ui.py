@@ -33,7 +33,8 @@ GREEN = (
 
 @pytest.fixture
 def airflow(store: EmbeddedStore, bucket: Bucket, sites: Path, tmp_path: Path) -> Iterator[Airflow]:
-    with live_airflow(tmp_path / "airflow", store, bucket=bucket.name, sites=sites) as up:
+    home = tmp_path / "airflow"
+    with live_airflow(home, store, bucket=bucket.name, sites=sites, CPPCC_RETRY_DELAY_S="5") as up:
         yield up
 
 
