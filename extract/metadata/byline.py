@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extract.metadata.dates import find_dates
 from extract.metadata.labels import FURNITURE, Kind, Label, find_labels
-from extract.metadata.names import read_names, read_unit
+from extract.metadata.names import read_names, read_unit, tokens
 from extract.metadata.outlets import outlet_before, outlet_named
-from extract.metadata.persons import fold_script
+from extract.metadata.persons import fold_script, is_name, is_unit, words
 from extract.metadata.unlabelled import Reading, read_opening, read_unlabelled, shown
 from extract.record import Precision
+from extract.rules_files import load
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +28,9 @@ _TELLING = re.compile("[0-9\u3400-\u9fff]")
 """No byline that is read here does without."""
 _TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
+_TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s{0,3}=\s{0,3}["']([^"'<>]{0,200})["']""")
+_LABELS = {"published": "发布时间", "source": "来源", "author": "作者", "editor": "责任编辑"}
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
 _CLAUSE = re.compile("[，,、《“（]$|日[，,]")
 _WORD = re.compile(r"\w")
@@ -106,7 +110,18 @@ def is_byline(line: str) -> bool:
 
 
 def _cleaned(text: str) -> str:
+    if "<" in text:
+        text = _TAG.sub(_as_label, text)
     return _PINYIN.sub("", text.replace("&nbsp;", "\xa0"))
+
+
+def _as_label(tag: re.Match[str]) -> str:
+    """Return what a meta tag says as a byline would, and a blank for any other tag."""
+    attributes = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag.group())}
+    named = attributes.get("name", attributes.get("property", "")).lower()
+    fields = load("metadata/tags.toml")["fields"]
+    label = next((words for f, words in _LABELS.items() if named in fields[f]["meta"]), None)
+    return f" {label}：{attributes.get('content', '')} " if label else " "
 
 
 @lru_cache(maxsize=256)
@@ -124,7 +139,8 @@ def _read(line: str) -> Reading:
     if labels and _PHOTOGRAPHED.match(folded, labels[0].start) and labels[0].start == len(opening):
         read.consumed += shown(opening)  # （张三丰摄影）
         return read
-    read_opening(read, opening, folded, alone=len(opening) == len(line))
+    signed = bool(labels) and labels[0].role and labels[0].start == len(opening)
+    read_opening(read, opening, folded, alone=len(opening) == len(line), signed=signed)
     first = _date_of_line(line, dates, labels)
     if first is not None:
         _read_around_date(read, line, labels, dates)
@@ -139,6 +155,7 @@ def _read_value(read: Reading, line: str, label: Label, end: int, *, glued: bool
         named = None if glued else outlet_named(value)
         read.source = read.source or named
         read.consumed += shown(named or (value if len(value) <= FURNITURE else ""))
+        read.add("authors", _names_behind(value, named))
         return
     if label.kind not in _CREDITS:
         read.consumed += shown(value) if len(value.strip()) <= FURNITURE else 0
@@ -149,12 +166,22 @@ def _read_value(read: Reading, line: str, label: Label, end: int, *, glued: bool
     read.add(_CREDITS[label.kind], names)
     if names:
         read.consumed += sum(map(shown, _FINISH.findall(fold_script(value))))
+    elif is_unit(fold_script(value.strip())):  # an office that signs as the writer
+        read.consumed += shown(value)
     if label.kind is Kind.SUPPLIER and (unit := read_unit(value)):
         read.name_source(unit)
     if label.outlet and (names or not value.strip()):  # else it names a photographer
         outlet = line[slice(*label.outlet)]
         read.source = read.source or outlet_before(outlet)
         read.consumed += shown(outlet)
+
+
+def _names_behind(value: str, outlet: str | None) -> tuple[str, ...]:
+    """Return the people of 来源：某市政协 张三丰, where an office stands before them."""
+    if outlet is None or not is_unit(fold_script(outlet)):
+        return ()
+    rest = tokens(value.partition(outlet)[2])
+    return tuple(filter(None, rest)) if all(map(is_name, filter(None, rest))) else ()
 
 
 def _is_glued(line: str, end: int, labels: list[Label]) -> bool:
@@ -172,25 +199,42 @@ def _read_around_date(read: Reading, line: str, labels: list[Label], dates: list
 
 
 def _date_of_line(line: str, dates: list[Dated], labels: list[Label]) -> Dated | None:
-    """Return the first date that isn't an update's if there is one, None where there is none.
+    """Return the first date of publication, else that of a draft, else of an update, else None.
 
     A number behind 点击 or 电话 is no date, and one behind the bracket that names the writers is
     the text's.
     """
     close = next((found.start() for found in _CLOSE.finditer(line)), len(line))
     named = any(label.role and label.start < close for label in labels)
-    updated = None
+    if any(line.startswith("地点", label.start) for label in labels):
+        return None  # an invitation's
+    second: dict[Kind, Dated] = {}
     for dated in dates:
         if named and dated.start > close:
             break
         label = next((x for x in reversed(labels) if x.end <= dated.start), None)
         direct = label is not None and not _WORD.search(line, label.end, dated.start)
         kind = label.kind if label is not None and label.colon and direct else Kind.PUBLISHED
-        if kind is Kind.UPDATED:
-            updated = updated or dated
-        elif kind is not Kind.OTHER or (label and _BUTTON.match(fold_script(line[label.start :]))):
+        before = fold_script(line[label.start : dated.start]) if label is not None else ""
+        if kind is Kind.UPDATED or (direct and before.startswith(_drafted())):
+            second.setdefault(kind, dated)
+        elif kind is Kind.OTHER and not _BUTTON.match(before):
+            continue
+        elif not _is_number(line, dated, labelled=kind is Kind.PUBLISHED and direct):
             return dated
-    return updated
+    return second.get(Kind.PUBLISHED) or second.get(Kind.UPDATED)
+
+
+def _is_number(line: str, dated: Dated, *, labelled: bool) -> bool:
+    """Whether eight digits stand behind a label that is none of time."""
+    if labelled or not line[dated.start : dated.end].isdecimal():
+        return False
+    return line[: dated.start].rstrip().endswith((":", "："))
+
+
+@cache
+def _drafted() -> tuple[str, ...]:
+    return tuple(words("drafted"))
 
 
 def _end(line: str, start: int, labels: list[Label], dates: list[Dated]) -> int:

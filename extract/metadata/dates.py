@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 CHINA = timezone(timedelta(hours=8))
 _LONGEST = 20_000
 _NOON, _MIDNIGHT = 12, 24
-_EASTERNMOST = 14 * 60
+_FAR = 14 * 60
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?$")
 _FOLDED = str.maketrans(
     "０１２３４５６７８９：／－–—．　（）時點点週号號日○ОO",
     "0123456789:/---. ()时时时周日日日〇〇〇",
@@ -29,7 +30,7 @@ _TIME = (
     r"(?P<hour>[01]?\d|2[0-4])(?:\s*+[:时]\s*+(?P<minute>[0-5]\d)(?!\d)"
     r"(?:\s*+[:分]\s*+(?P<second>[0-5]\d)(?!\d(?!\d*+[\u4e00-\u9fff]))秒?+(?:[.,]\d{1,9})?)?分?+|时整?)"
     rf"(?:\s*+(?P<half2>{_HALF}))?"
-    r"(?:\s*+(?P<zone>(?:Z|GMT|UTC)(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)))?)?"
+    r"(?:\s*+(?P<zone>(?:Z|GMT|UTC)(?![A-Za-z]|\s*+[+-])|(?:GMT|UTC)\s*+[+-]\d{1,2}(?!\d|:?\d\d)|(?:(?:GMT|UTC)\s*+)?[+-]\d\d:?\d\d(?!\d)))?)?"
 )
 _YEAR = r"(?P<year>(?:19[89]|20\d)\d|2100)"
 _NUMERIC = re.compile(
@@ -60,7 +61,14 @@ _ENGLISH = re.compile(
     rf"\b(?P<month>{_MONTH_NAMES})\.?\s++"
     rf"(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s++)?{_YEAR}(?!\d){_TIME}"
 )
-_PATTERNS = (_NUMERIC, _COMPACT, _HAN, _MONTH, _ENGLISH)
+# 24年3月5日, and 24-03-05 where a time stands behind it; years come first on Chinese pages
+_SHORT_YEAR = re.compile(
+    rf"(?<![\w.-])(?P<year>\d\d)年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_TIME}"
+)
+_SHORT_TIMED = re.compile(
+    rf"(?<![\w.-])(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\s\s?\d\d:\d\d(?!\d)){_TIME}"
+)
+_PATTERNS = (_NUMERIC, _SHORT_YEAR, _SHORT_TIMED, _COMPACT, _HAN, _MONTH, _ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +151,17 @@ def _clock(day: datetime, parts: dict[str, str | None]) -> tuple[datetime, Preci
 
 
 def _zone(text: str | None, *, iso: bool) -> timezone:
-    if not text or (text[0] == "-" and not iso):  # 09:00-10:30 is a meeting's time
+    if not text:
         return CHINA
-    if text[0] not in "+-":
+    offset = _OFFSET.search(text)
+    if offset is None:
         return UTC
-    digits = text[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
-    offset = timedelta(minutes=-minutes if text[0] == "-" else minutes)
-    return timezone(offset) if minutes <= _EASTERNMOST else CHINA
+    sign, hours, minutes = offset.groups()
+    named = offset.start() > 0
+    if sign == "-" and not (iso or named):  # 09:00-10:30 is a meeting's time
+        return CHINA
+    east = int(hours) * 60 + int(minutes or 0)
+    return timezone(timedelta(minutes=-east if sign == "-" else east)) if east <= _FAR else CHINA
 
 
 def _month(text: str | None) -> int:

@@ -55,6 +55,7 @@ _KINDS = {
     "published": Kind.PUBLISHED,
     "updated": Kind.UPDATED,
     "picture": Kind.PICTURE,
+    "moment": Kind.OTHER,
     "other": Kind.OTHER,
 }
 _ROLES = ("reporter", "correspondent")
@@ -81,7 +82,7 @@ def find_labels(folded: str) -> list[Label]:
 def _label(found: re.Match[str], folded: str, floor: int) -> Label:
     name = found.lastgroup or "other"
     start, end = found.span()
-    colon = any(char in ":：丨︰|｜" for char in found.group())
+    colon = name == "moment" or any(char in ":：丨︰|｜" for char in found.group())
     if name not in _ROLES:
         return Label(_KINDS[name], start, end, colon=colon)
     start, outlet = _before(folded, start, floor)
@@ -120,6 +121,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<writer>(?<![\u4e00-\u9fff/])(?<![\u4e00-\u9fff]\s)"
         rf"(?:作者(?=[\u4e00-\u9fff]|\s)|(?:{_any(words['opening_author'])})(?=\s))\s*+)"
         rf"|(?P<picture>(?<![/／])(?:{_any(words['picture'])})(?:{_COLON}|{_SLASH}))"
+        rf"|(?P<moment>(?:{_any(words['moments'])})(?:{_COLON})?+)"
         rf"|(?P<updated>(?:{_any(words['updated'])})(?:时间|日期|于)?{_COLON}|更新于|修改于)"
         rf"|(?P<published>(?:{qualifiers})?(?:时间|日期)(?:{_COLON})?+|发表于|发布于)"
         rf"|(?P<editor>(?:(?:{people}){{0,2}}(?:{heads})|[一二三初复终][审校]"
@@ -128,6 +130,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<correspondent>(?:{_any(words['correspondent'])}){_FOLLOWS})"
         rf"|(?P<other>摄影(?!报道)(?:{_COLON})?+"
         rf"|(?:{_any(w for w in words['other'] if len(w) > 1)})(?:{_COLON})?+"
+        rf"|第\s*+[A-Za-z]?+\d{{1,3}}\s*+版"
         rf"|(?:{_any(words['fields'])}){_COLON})"
     )
 

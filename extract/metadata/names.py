@@ -25,7 +25,7 @@ _NOBODY = re.compile("[摄图译绘]$")
 _GLUED_ROLES = re.compile(r"(?<=[\u3400-\u9fff]{2})([文图圖])\s*+[/／]\s*+([文图圖摄攝])")
 """The 文/图 of 张三丰文/图."""
 _BOTH_ROLES = re.compile(r"(?<=\s)[文图圖]\s*+[/／]\s*+[文图圖](?=\s|$)")
-_NO_PERSON = re.compile("[办媒组社报网台站室科处部局院所会团队班号]$|^[全本各]")
+_NO_PERSON = re.compile("[县市区省镇办媒组社报网台站室科处部局院所会团队班号]$|^[全本各]")
 _PADDED = (2, 3)
 _MOST = 12
 
@@ -78,7 +78,7 @@ def _names_another(rest: list[str]) -> bool:
 
 def read_unit(value: str) -> str | None:
     """Return the office that `value` opens with, before the names of its people, if any."""
-    parts = tokens(value)
+    parts = [token for token in tokens(value) if fold_script(token) not in words("after_text")]
     at = next((i for i, token in enumerate(parts) if is_name(token)), len(parts))
     units = parts[:at]
     if not units or not all(is_name(token) for token in parts[at:]):
@@ -139,7 +139,9 @@ def _as_names(token: str, *, closed: bool, known: bool) -> list[str] | None:
             return None
     if is_name(token):
         return [token]
-    for at in () if holds_no_name(folded) else _PADDED:  # two names set solid
+    for at in (
+        () if _NO_PERSON.search(folded) or holds_no_name(folded) else _PADDED
+    ):  # two names set solid
         pair = [token[:at], token[at:]]
         if 2 <= len(pair[1]) <= 3 and all(map(is_name, pair)):  # noqa: PLR2004
             return pair

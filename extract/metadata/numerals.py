@@ -6,12 +6,16 @@ import re
 
 _ONES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _BELOW_100 = re.compile("(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?")
+_FIRST_SHORT = 80
 _SHORT = {"廿": "二十", "卅": "三十"}
 
 
 def read_year(text: str) -> int:
-    """Read a year written digit by digit. Raises `ValueError` for what has other characters."""
-    return int("".join(str(_ONES.get(char, char)) for char in text))
+    """Read a year written digit by digit, 24 as 2024. Raises `ValueError` for other characters."""
+    year = int("".join(str(_ONES.get(char, char)) for char in text))
+    if len(text) > 2:  # noqa: PLR2004  # all of it
+        return year
+    return year + (1900 if year >= _FIRST_SHORT else 2000)
 
 
 def read_number(text: str) -> int:

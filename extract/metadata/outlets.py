@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.metadata.persons import fold_script, words
+from extract.metadata.persons import fold_script, is_name, words
 from extract.rules_files import load
 
 _EDGES = " \u3000\xa0:：|｜,，;；、-—()（）[]【】"
 _QUOTED = re.compile("^《\\s*(.{2,30}?)\\s*》")
 _HOW = re.compile(r"^(?:原创|转载|转自|综合|据)\s*[:：]\s*")
-_PLACED = re.compile(r"[^\s()（）|｜:：]{2,20}[(（][\u4e00-\u9fff]{2,8}[)）]")
+_PLACED = re.compile(r"([^\s()（）|｜:：]{2,20})[(（]([\u4e00-\u9fff]{2,8})[)）]")
 """华夏时报(北京)"""
 _MOST = 40
 _OPENING = 18
@@ -31,8 +31,9 @@ def outlet_named(value: str) -> str | None:
     if found := _QUOTED.match(bare):
         behind = _BREAK.split(bare[found.end() :], maxsplit=1)[0]
         return found[0] + behind.strip(_EDGES) if behind[:1].strip() else found[1]
-    if found := _PLACED.match(value.lstrip(_EDGES)):
-        bare = found[0]
+    found = _PLACED.match(value.lstrip(_EDGES))
+    if found:
+        bare = found[1] if is_name(found[2]) else found[0]
     else:
         bare = _BREAK.split(bare, maxsplit=1)[0].strip(_EDGES)
     first, space, rest = bare.partition(" ")

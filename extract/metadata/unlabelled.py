@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from extract.metadata.dates import Dated
 
 _NOISE = re.compile(r"[\W_\d]+")
-_EDGES = " \u3000\xa0\n\t()（）[]【】|｜□■●·—-"
+_EDGES = " \u3000\xa0\n\t()（）[]【】|｜□■◎●◆▲△☆★○◇·—-"
+_MARKS = tuple("□■◎●◆▲△☆★○◇")
 _GAP = re.compile(r"\s{2,}|[|｜\n\t]")
 _SELF = re.compile("本[报報]讯?|本[报報]訊|[(（]")
 _OPENS = "(（【["
@@ -53,8 +54,10 @@ def shown(text: str) -> int:
     return len(_NOISE.sub("", text)) + sum(map(str.isdigit, text))
 
 
-def read_opening(read: Reading, opening: str, folded: str, *, alone: bool) -> None:
-    """Read what stands before the first label or date, or alone."""
+def read_opening(
+    read: Reading, opening: str, folded: str, *, alone: bool, signed: bool = False
+) -> None:
+    """Read what stands before the first label or date, or alone; `signed`: before a role."""
     outlet, length = dateline_outlet(folded, opening)
     read.source = read.source or outlet
     read.consumed += shown(opening[:length])
@@ -62,16 +65,18 @@ def read_opening(read: Reading, opening: str, folded: str, *, alone: bool) -> No
     if not bare:
         return
     bracket = max(map(opening.rfind, _OPENS))
-    if signed := read_names(opening[bracket + 1 :], signed=True):
-        read.add("authors", signed, first=True)
-        read.consumed += shown(bare) - sum(map(shown, signed))
+    if named := read_names(opening[bracket + 1 :], signed=True):
+        read.add("authors", named, first=True)
+        read.consumed += shown(bare) - sum(map(shown, named))
+        if unit := read_unit(opening[bracket + 1 :]):
+            read.source = read.source or unit
     elif alone and fold_script(bare).endswith("供稿") and (unit := read_unit(bare[:-2])):
         read.name_source(unit)
         read.consumed += 2
     elif bracket >= 0:
         _read_bracket(read, opening[bracket + 1 :])
-    elif alone:
-        _read_pair(read, bare)
+    elif alone or signed:
+        _read_pair(read, bare, marked=opening.strip()[:1] in _MARKS or signed)
 
 
 def _read_bracket(read: Reading, inside: str) -> None:
@@ -85,12 +90,17 @@ def _read_bracket(read: Reading, inside: str) -> None:
         read.consumed += 1
 
 
-def _read_pair(read: Reading, bare: str) -> None:
-    """Read an outlet with names behind it, or 据新华社电, where they are the whole line."""
+def _read_pair(read: Reading, bare: str, *, marked: bool) -> None:
+    """Read an outlet with names behind it, or 据新华社电, where they are the whole line.
+
+    With `marked`, a sign or a role vouches for names or for an outlet alone.
+    """
     outlet, *names = tokens(bare) or [""]
-    if names and is_outlet(outlet) and all(map(is_name, names)):
+    if (names or marked) and is_outlet(outlet) and all(map(is_name, names)):
         read.name_source(outlet)
         read.add("authors", tuple(names))
+    elif marked and all(map(is_name, (outlet, *names))):
+        read.add("authors", (outlet, *names), first=True)
     elif quoted := _quoted_outlet(bare):
         read.source = quoted
         read.consumed += shown(bare)
@@ -99,7 +109,7 @@ def _read_pair(read: Reading, bare: str) -> None:
 def _quoted_outlet(text: str) -> str | None:
     """Return the outlet of 据新华社电."""
     bare = text.strip(_EDGES)
-    outlet = _AFTER.sub("", bare)
+    outlet = _AFTER.sub("", bare).strip("《》")
     return outlet if bare.startswith("据") and is_outlet(outlet) else None
 
 

@@ -149,3 +149,56 @@ def test_no_text_raises(line: str) -> None:
 def test_names_in_a_list_come_back_in_order(names: list[str]) -> None:
     byline = read_byline("作者：" + "、".join(names))
     assert list(byline.authors) == ["".join(name.split()) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "湖南某报·某某客户端 记者 张三丰",
+            {"source": "湖南某报·某某客户端", "authors": ("张三丰",)},
+        ),
+        ("（据《某某日报》）", {"source": "某某日报"}),
+        ("□张三丰", {"authors": ("张三丰",)}),
+        ("张三丰 李四光 本报记者 王五一", {"authors": ("张三丰", "李四光", "王五一")}),
+        ("来源：某某县政协 张三丰", {"source": "某某县政协", "authors": ("张三丰",)}),
+        ("来源：某某县政协（张三丰）", {"source": "某某县政协", "authors": ("张三丰",)}),
+        ("来源：某某时报(北京)", {"source": "某某时报(北京)"}),
+        ("（某某县政协办 张三丰 供稿）", {"source": "某某县政协办", "authors": ("张三丰",)}),
+        ("（记者 张三丰 视频拍摄 李四光）", {"authors": ("张三丰",)}),
+        ("记者张三丰在北京报道", {"authors": ("张三丰",)}),
+        ("作者：张文学 李从军 陈平安", {"authors": ("张文学", "李从军", "陈平安")}),
+        ("责任编辑：种永", {"editors": ("种永",)}),
+        ("来源：<a href='http://x.example/'>某某网</a>", {"source": "某某网"}),
+        ("<meta name='ContentSource' content='某某网'>", {"source": "某某网"}),
+        ("来源：原创：某某网", {"source": "某某网"}),
+    ],
+)
+def test_rarer_forms_are_read_as_well(line: str, says: dict[str, Any]) -> None:
+    byline = read_byline(line)
+    silent = {"source": None, "authors": (), "correspondents": (), "editors": ()}
+    assert {name: getattr(byline, name) for name in silent} == silent | says
+
+
+@pytest.mark.parametrize("value", ["高水平", "容城县", "团省委", "网信办", "张三丰网", "整合"])
+def test_words_that_look_like_names_are_none(value: str) -> None:
+    assert read_byline(f"（记者 {value}）").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("成文日期：2024年3月5日 发布日期：2024年3月8日", "2024-03-08"),
+        ("印发日期：2024年3月5日", "2024-03-05"),
+        ("分享到： 2024-03-05", "2024-03-05"),
+        ("加入时间：2010-03-05", None),
+        ("最后登录 2010-03-05", None),
+        ("时间：2024年3月5日上午9:00 地点：会议室", None),
+        ("统一社会信用代码：20240305", None),
+        ("20240305 来源：某某网", "2024-03-05"),
+        ("会议时间：2024-03-05 发布时间：2024-03-08", "2024-03-08"),
+    ],
+)
+def test_the_moment_of_publication_is_told_from_other_moments(line: str, day: str | None) -> None:
+    published = read_byline(line).published
+    assert (str(published.date()) if published else None) == day
