@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -41,13 +42,14 @@ _ADDRESS = re.compile(r"[./]")
 _FIRST_OF_SET = re.compile(r"\s*([^\s,]{1,2000})")
 _SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,4})(?:px)?\s*(?:;|$)", re.IGNORECASE)
 _MOST = 100
+_MOST_TRIED = 2000
 _SMALLEST = 60
 
 
 def images_in(body: Element, url: str) -> tuple[tuple[Image, ...], frozenset[str]]:
     """Return the pictures under `body` once each, and the captions that stand as lines in it."""
     elements: dict[str, Element] = {}
-    for element in body.iter("img"):
+    for element in islice(body.iter("img"), _MOST_TRIED):
         address = _address(element, url)
         if address and not _is_furniture(element, address):
             elements.setdefault(address, element)

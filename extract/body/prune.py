@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
+
+from lxml import etree
 
 from extract.blocks import SILENT
 from extract.body.density import Weight
@@ -14,6 +17,7 @@ from extract.rules_files import load
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 20_000
+_HIDEABLE = etree.XPath(".//*[@style or @hidden]")
 _SENTENCE = re.compile("[。！？，]|[.,] ")
 _NEVER = frozenset(("body", "html", "a", "p", "h1", "h2", "h3"))
 MOST = 0.4
@@ -46,14 +50,17 @@ def find_furniture(
 
     `weights` give each element's amount of running text, as far as it has lines of its own.
     """
-    whole = weights[body].prose if body in weights else 0.0
+    whole = (weights[body].prose if body in weights else 0.0) or 1.0
     doomed: list[Element] = []
     dead: set[Element] = set()
+    hideable: Any = _HIDEABLE(body)
+    hidden = {each for each in hideable if is_hidden(each)}
     for element in body.iter("*"):
         if element.getparent() in dead:
             dead.add(element)
-        elif element is not body and _is_furniture(
-            element, labels.get(element), weights, whole or 1.0
+        elif element is not body and (
+            _is_furniture(element, labels.get(element), weights, whole)
+            or (element in hidden and _prose(element, weights) < MOST * whole)
         ):
             doomed.append(element)
             dead.add(element)
@@ -92,11 +99,9 @@ def _is_furniture(
     tag = element.tag
     if tag in SILENT:
         return True
-    if is_hidden(element):
-        return _prose(element, weights) < MOST * whole
-    names = _names()
     if tag in _NEVER:
         return False
+    names = _names()
     named = tag in names.tags or (label is not None and _names_furniture(label[:200]))
     return named and _prose(element, weights) <= MOST * whole
 

@@ -89,7 +89,7 @@ def split_breadcrumb(text: str) -> tuple[str, ...]:
 
 def _parts(element: Element) -> tuple[str, ...]:
     """Return the parts of an element; by its links where pictures divide them."""
-    text = text_of(element)[:_LONGEST_LINE]
+    text = text_of(element, _LONGEST_LINE)
     if parts := split_breadcrumb(text):
         return parts
     if not _LABEL.match(fold_script(text)):
