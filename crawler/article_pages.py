@@ -19,10 +19,7 @@ MOST = 60
 _REST = re.compile(
     r"[\s(([]*(?:余下|剩余|阅读|查看|显示|展开|浏览)?(?:全文|余下部分|剩余内容)[\s))\]>»…]*"
 )
-_HINT = re.compile(
-    rb"(?i)createPage|pagecount|countpage|totalpage|page|_\d{1,2}\.s?html?|next"
-    rb"|\xe9\xa1\xb5|\xd2\xb3|\xe5\x85\xa8\xe6\x96\x87|\xc8\xab\xce\xc4"
-)
+_NUMBERED = rb"[?&;](?:\w{0,10}page\w{0,6}|p|pn|pg)=\d"
 _SUFFIX = re.compile(r"[_-](\d{1,3})$")
 _ALL = re.compile(r"[_-]?(?:all|full|0)$", re.IGNORECASE)
 
@@ -33,7 +30,7 @@ def further_pages(page: Page, article: str) -> dict[int, str]:
     A page belongs to an article when its address is the article's own with a number to it; what
     a link is called proves nothing, since 下一页 leads to the next article on some sites.
     """
-    if not _HINT.search(page.body):
+    if not _may_go_on(page.body, article):
         return {}
     parsed = ListPage(page)
     found: dict[int, str] = {}
@@ -42,6 +39,15 @@ def further_pages(page: Page, article: str) -> dict[int, str]:
         if number is not None and number > 1:
             found.setdefault(number, url)
     return dict(sorted(found.items())[:MOST])
+
+
+def _may_go_on(body: bytes, article: str) -> bool:
+    """Whether a page may name further ones of its article: parsing each to see would cost more."""
+    stem = urlsplit(article).path.rpartition("/")[2].rpartition(".")[0]
+    own = re.escape((_cut(stem, stem) or stem).encode())
+    named = own + rb"[_-]\d|create_?page[^)]{0,200}" + re.escape(stem.encode())
+    pattern = named + rb"|" + _NUMBERED if stem else _NUMBERED
+    return bool(re.search(pattern, body, re.IGNORECASE))
 
 
 def whole_on_one_page(page: Page, article: str) -> str | None:

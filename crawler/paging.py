@@ -36,7 +36,7 @@ PARAMETERS = (
     "paged", "pn", "current", "cpage", "pageid", "page_no", "page_num", "pageNo", "currpage",
     "nowpage", "pages", "page_index",
 )  # fmt: skip
-_VARIABLE = re.compile(r"(?:var|let|const)?\s*\b(\w{2,30})\s*=\s*[\"']?(\d{1,5})[\"']?\s*[;,\n]")
+_VARIABLE = re.compile(r"(?:var|let|const)?\s*\b(\w{1,30})\s*=\s*[\"']?(\d{1,5})[\"']?\s*[;,\n]")
 _CALL = re.compile(
     r"\bcreate_?page(?:html|nav|list|bar)?\w{0,6}\s*\(([^(){}]{1,300})\)", re.IGNORECASE
 )

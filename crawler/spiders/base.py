@@ -176,6 +176,7 @@ class SiteSpider(Spider):
             return
         if not self.options.extract:
             self.ledger.judge(entry, "archived")
+            await self._further(page)
         elif entry.outcome == "ok":
             record = await self.extraction.read(page)
             if self._is_stub(record) and not response.meta.get("playwright"):
@@ -226,26 +227,29 @@ class SiteSpider(Spider):
         return self.site.browser == "stubs" and Reason.EMPTY_SHELL in record.reasons
 
     async def _whole(self, page: Page, first: Record) -> Record:
-        """Return the record of all pages of an article, each of which is fetched and archived."""
+        """Return the record of all pages of an article."""
         if not self.joins_pages or Reason.DELETED_NOTICE in first.reasons:
             return first
-        if alone := whole_on_one_page(page, page.url):
-            got = await self._part(alone)
-            if got is not None and len(got[1].text) >= len(first.text):
-                return join_parts([first, got[1]], expected=2)
-        numbers = further_pages(page, page.url)
-        parts = {1: first}
-        asked = {1}
-        while left := sorted(numbers.keys() - asked):
-            asked.add(left[0])
-            if got := await self._part(numbers[left[0]]):
-                parts[left[0]] = got[1]
-                numbers = further_pages(got[0], page.url) | numbers
-        if len(asked) == 1:
-            return first
-        return join_parts([parts[number] for number in sorted(parts)], expected=len(asked))
+        if (url := whole_on_one_page(page, page.url)) and (alone := await self._part(url)):
+            record = await self.extraction.read(alone)
+            if len(record.text) >= len(first.text):
+                return join_parts([first, record], expected=2)
+        further = await self._further(page)
+        had = [part for _, part in sorted(further.items()) if part is not None]
+        records = [await self.extraction.read(part) for part in had]
+        return join_parts([first, *records], expected=len(further) + 1) if further else first
 
-    async def _part(self, url: str) -> tuple[Page, Record] | None:
+    async def _further(self, page: Page) -> dict[int, Page | None]:
+        """Fetch an article's further pages, each archived for itself; None for one that is lost."""
+        got: dict[int, Page | None] = {}
+        numbers = further_pages(page, page.url) if self.joins_pages else {}
+        while left := sorted(numbers.keys() - got.keys()):
+            part = got[left[0]] = await self._part(numbers[left[0]])
+            if part is not None:
+                numbers = further_pages(part, page.url) | numbers
+        return got
+
+    async def _part(self, url: str) -> Page | None:
         """Return one further page of an article, None where it can't be had."""
         self._claim(url)
         request = Request(url, meta=self.meta(), priority=ARTICLE_PRIORITY + 1, dont_filter=True)
@@ -255,12 +259,10 @@ class SiteSpider(Spider):
             self._note_failure(url, error)
             return None
         entry: Entry = response.meta[CAPTURE]
-        if entry.outcome != "ok" or TRUNCATED in response.flags:
+        if entry.outcome != "ok":
             return None
-        page = page_of(response)
-        record = await self.extraction.read(page)
         self.ledger.judge(entry, "part", "further page of an article")
-        return page, record
+        return page_of(response)
 
     def _kept(self, response: Response, entry: Entry, record: Record) -> dict[str, Any] | None:
         record = _dated(record, response.meta.get(DAY))

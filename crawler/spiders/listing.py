@@ -22,9 +22,11 @@ from crawler.middlewares.whole import TRUNCATED
 from crawler.paging import Pages, Target, fill
 from crawler.spiders.base import JUMPED, SiteSpider, _conditions
 from extract.page import Page
+from extract.record import Verdict
 
 COLUMN, TARGET = "column", "target"
 _LIST_PRIORITY = 0
+MOST_WALKS = 3
 WALK_AGAIN = {
     "newest_first": timedelta(days=7),
     "unknown": timedelta(days=3),
@@ -214,7 +216,30 @@ class ListingSpider(SiteSpider):
                 self.findings.columns.append(other)
                 yield self.list_request(other, target)
         if not drawn and not column.plan and not list(self.more_lists(opened)):
-            self.findings.note("list_without_articles", f"{page.url} ({len(page.body)} bytes)")
+            self._note_empty(page, column.keys.rows)
+
+    def _note_empty(self, page: Page, selector: str) -> None:
+        """Say what a list without articles is: another's advertisement, or a redesign."""
+        from extract.read import read_page  # noqa: PLC0415 - takes a second, and is rarely needed
+
+        record = read_page(page, self.site.publisher())
+        if record.poison.verdict is Verdict.POISONED:
+            said = ", ".join(record.poison.evidence.values()) or ", ".join(record.poison.signals)
+            self.findings.note("hijacked", f"{page.url} now shows: {said[:200]}")
+        else:
+            by = f" in what list.rows = {selector!r} selects" if selector else ""
+            self.findings.note("list_without_articles", f"{page.url}: {len(page.body)} bytes{by}")
+
+    def last_requests(self) -> Iterator[Request]:
+        """Walk a list again that moved while it was read and showed less than it says it has."""
+        if self._again_walked >= MOST_WALKS or self.full_up() or self.options.since:
+            return
+        self._again_walked += 1
+        for column in self.findings.columns:
+            short = column.total is not None and column.listed < column.total
+            if short and column.repeated and (self.options.full or not self.ledger.known_pages):
+                column.said.clear()
+                yield from [self.list_request(column, target) for target in list(column.asked)]
 
     def _jump(self, response: Response, page: Page) -> Request | None:
         target = jump_target(page, frames=True) if JUMPED not in response.meta else None

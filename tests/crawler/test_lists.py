@@ -1,0 +1,101 @@
+"""Lists in JSON, in Hanweb's records, in scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from crawler.links import ListPage
+from crawler.lists import drawn_from, open_list, pages_of
+from crawler.site import Paging
+from tests.crawler.pages import page
+
+ARTICLE = re.compile(r"/t\d{8}_\d+\.html$")
+ROW = '<li><a href="/a/t2026030{n}_{n}.html" title="第{n}次会议">第…</a><i>2026-03-0{n}</i></li>'
+
+
+def is_article(url: str) -> bool:
+    return bool(ARTICLE.search(url))
+
+
+def test_rows_keep_title_and_the_day_beside_them() -> None:
+    (link,) = ListPage(page(f"<ul>{ROW.format(n=4)}</ul>")).rows(is_article)
+    assert (link.text, link.day) == ("第4次会议", date(2026, 3, 4))
+
+
+def test_rows_that_a_script_draws_are_found() -> None:
+    body = "<script>item[1]=new title_array('/a/t20260304_4.html','x','2026-03-05')</script>"
+    (link,) = ListPage(page(body)).rows(is_article)
+    assert (link.url, link.day) == ("http://a.example/a/t20260304_4.html", date(2026, 3, 5))
+
+
+def test_hanwebs_records_are_rows_and_further_ones_are_posted_for() -> None:
+    records = "".join(f"<record><![CDATA[{ROW.format(n=n)}]]></record>" for n in (1, 2, 3))
+    body = (
+        f'<script type="text/xml"><datastore><totalrecord>8</totalrecord>{records}</datastore>'
+        "</script><script>jpage({perPage: 1, proxyUrl: '/module/web/jpage/dataproxy.jsp',"
+        "ajaxParam: {col: 1, webid: 5, columnid: 66, unitid: '269'}})</script>"
+    )
+    opened = open_list(page(body, "http://a.example/col/col66/index.html"), Paging())
+    assert len(opened.rows(is_article)) == 3
+    asked = pages_of(opened).following
+    assert [re.findall(r"(?:start|end)record=(\d+)", t.url) for t in asked] == [
+        ["4", "6"],
+        ["7", "9"],
+    ]
+    assert "unitid=269" in asked[0].form
+    assert "columnid=66" in asked[0].form
+
+
+def test_a_block_of_records_leads_to_the_next_until_the_total() -> None:
+    xml = f"<datastore><totalrecord>9</totalrecord><record>{ROW.format(n=4)}</record></datastore>"
+    url = "http://a.example/dataproxy.jsp?startrecord=4&endrecord=6&perpage=1"
+    (target,) = pages_of(open_list(page(xml, url, "text/xml"), Paging())).following
+    assert "startrecord=7" in target.url
+    last = page(xml, "http://a.example/dataproxy.jsp?startrecord=7&endrecord=9&perpage=1")
+    assert not pages_of(open_list(last, Paging())).following
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"data": {"list": [{"title": "甲", "url": "/a/t20260304_4.html"}]}, "total": 31},
+        {
+            "total": "31",
+            "articles": [{"name": "甲", "link": "http://a.example/a/t20260304_4.html"}],
+        },
+        {"totalCount": 31, "html": '<li><a href="/a/t20260304_4.html">甲</a></li>'},
+    ],
+)
+def test_items_of_a_json_list_are_found_without_keys(data: dict[str, Any]) -> None:
+    url = "http://a.example/api?page=1"
+    opened = open_list(page(json.dumps(data), url, "application/json"), Paging())
+    (link,) = opened.rows(is_article)
+    assert (link.url, link.text) == ("http://a.example/a/t20260304_4.html", "甲")
+    pages = pages_of(opened)
+    assert pages.total_items == 31
+    assert [t.url for t in pages.following] == ["http://a.example/api?page=2"]
+
+
+def test_keys_of_the_site_file_say_where_items_and_addresses_are() -> None:
+    keys = Paging(items="d.rows", url="/show/{id}.html", title="bt", date="rq", total="d.n")
+    data = {"d": {"n": 7, "rows": [{"id": 5, "bt": "甲", "rq": 1772582400000}]}}
+    opened = open_list(page(json.dumps(data), kind="application/json"), keys)
+    (link,) = opened.rows(is_article)
+    assert (link.url, link.text, link.day) == (
+        "http://a.example/show/5.html", "甲", date(2026, 3, 4)
+    )  # fmt: skip
+    assert pages_of(opened).total_items == 7
+
+
+def test_the_interface_behind_an_empty_page_is_found() -> None:
+    body = """<div id="app"></div><script>window._CONFIG = {"SID":"755001","TREE":[{"id":31}]};
+      </script><script src="/gkmlpt/app.js"></script>"""
+    opened = ListPage(page(body))
+    assert [t.url for t in drawn_from(opened)] == [
+        "http://a.example/gkmlpt/api/all/31?page=1&sid=755001"
+    ]
