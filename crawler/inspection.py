@@ -12,47 +12,78 @@ from rich.text import Text
 from extract.record import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
 
-    from extract.record import Record, Repair
+    from extract.record import Record
 
 _STYLES = {
     Verdict.POISONED: "bold red",
     Verdict.SUSPECT: "bold yellow",
     Verdict.CLEAN: "bold green",
 }
-_FIELDS = (
-    "title", "subtitle", "published", "source", "authors", "correspondents", "editors", "column",
-    "language", "script",
+FIELDS = (
+    "kicker", "title", "subtitle", "published", "source", "authors", "correspondents", "editors",
+    "column", "language", "script",
 )  # fmt: skip
 _LONGEST = 300
 
 
-def shown(record: Record) -> RenderableType:
+def shown(record: Record, *, colours: bool = True) -> RenderableType:
     """Return everything worth seeing of a record, in the order that one asks for it."""
-    parts: list[RenderableType] = [_verdict(record), _fields(record)]
+    parts: list[RenderableType] = [_verdict(record), _fields(record, colours=colours)]
     if record.removed:
         parts += [Rule("removed", align="left"), _removed(record)]
-    parts += [Rule(f"text, {len(record.repairs)} repairs", align="left"), mended(record)]
-    return Group(*parts)
+    parts.append(Rule(f"text, {len(record.repairs)} repairs", align="left"))
+    return Group(*parts, mended(record, colours=colours))
 
 
-def mended(record: Record) -> Text:
-    """Return the text with each repair in it: struck out what was served, then what it became."""
-    out, at = Text(), 0
-    for repair in sorted(_in_text(record), key=lambda repair: repair.offset):
-        if repair.offset < at:
-            continue
-        out.append(record.text[at : repair.offset])
-        out.append(repair.before, style="red strike")
-        out.append(repair.after, style="green")
-        at = repair.offset + len(repair.after)
-    out.append(record.text[at:])
+def mended(record: Record, where: str = "text", *, colours: bool = True) -> Text:
+    """Return a field with each repair in it: struck out what was served, then what it became.
+
+    Without colours, repairs are set off as `git diff --word-diff` does: [-served-]{+printed+}.
+    """
+    out = Text()
+    for kinds, before, after in pieces(record, where):
+        if colours:
+            out.append(before, style="red strike")
+            out.append(after, style="green" if kinds else "")
+        else:
+            out.append(f"[-{before}-]{{+{after}+}}" if kinds else after)
     return out
 
 
-def _in_text(record: Record) -> list[Repair]:
-    return [repair for repair in record.repairs if repair.where == "text"]
+def pieces(record: Record, where: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a field's stretches: kinds of repair or nothing, what was served, what it became.
+
+    Repairs that touch each other are one stretch.
+    """
+    text, at = value_of(record, where), 0
+    kinds, before, begin = dict[str, None](), "", 0
+    repairs = [repair for repair in record.repairs if repair.where == where]
+    for repair in sorted(repairs, key=lambda repair: repair.offset):
+        if repair.offset < at:
+            continue
+        if repair.offset > at:
+            if kinds:
+                yield ", ".join(kinds), before, text[begin:at]
+            if at < repair.offset:
+                yield "", "", text[at : repair.offset]
+            kinds, before, begin = {}, "", repair.offset
+        kinds[repair.kind] = None
+        before += repair.before
+        at = repair.offset + len(repair.after)
+    if kinds:
+        yield ", ".join(kinds), before, text[begin:at]
+    if text[at:]:
+        yield "", "", text[at:]
+
+
+def value_of(record: Record, name: str) -> str:
+    """Return a field for a person to read, empty where there is none."""
+    value = getattr(record, name)
+    return " · ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _verdict(record: Record) -> Table:
@@ -61,19 +92,20 @@ def _verdict(record: Record) -> Table:
     table.add_row("verdict", Text(verdict.value, style=_STYLES[verdict]))
     table.add_row("outcome", ", ".join([record.outcome.value, *(r.value for r in record.reasons)]))
     table.add_row("host", record.poison.host)
+    table.add_row("left as is", str(record.quality.unrepaired))
     for name, count in record.poison.signals.items():
-        evidence = Text(record.poison.evidence.get(name, "")[:_LONGEST], style="dim")
+        excerpt = " ".join(record.poison.evidence.get(name, "").split())
+        evidence = Text(excerpt[:_LONGEST], style="dim")
         table.add_row(Text(f"  {name}"), Text(f"{count}  ").append(evidence))
     return table
 
 
-def _fields(record: Record) -> Table:
+def _fields(record: Record, *, colours: bool) -> Table:
     table = Table("field", "value", "evidence", box=None, padding=(0, 2, 0, 0))
-    for name in _FIELDS:
-        value = getattr(record, name)
-        said = " · ".join(value) if isinstance(value, tuple) else str(value or "")
-        if said:
-            table.add_row(name, Text(said), Text(record.provenance.get(name, ""), style="dim"))
+    for name in FIELDS:
+        if value_of(record, name):
+            evidence = Text(record.provenance.get(name, ""), style="dim")
+            table.add_row(name, mended(record, name, colours=colours), evidence)
     return table
 
 

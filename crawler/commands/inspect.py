@@ -9,8 +9,6 @@ import typer
 
 from crawler.errors import ConfigurationError
 
-_WIDE = 120
-
 
 def register(app: typer.Typer) -> None:
     app.command()(inspect)
@@ -26,6 +24,7 @@ def inspect(
 
     from crawler.fetch import fetch_page  # noqa: PLC0415
     from crawler.inspection import shown  # noqa: PLC0415
+    from crawler.inspection_page import inspection_page  # noqa: PLC0415
     from extract.page import Page  # noqa: PLC0415
     from extract.read import read_page  # noqa: PLC0415
 
@@ -38,8 +37,8 @@ def inspect(
         kind = "text/plain" if plain else mimetypes.guess_type(page)[0] or "text/html"
         headers = {"content-type": kind}
         given = Page(path.absolute().as_uri(), 200, path.read_bytes(), datetime.now(UTC), headers)
-    # a saved page has no window to fit into
-    console = Console(record=html is not None, width=_WIDE if html else None)
-    console.print(shown(read_page(given)))
+    record = read_page(given)
+    console = Console()
+    console.print(shown(record, colours=console.is_terminal))
     if html is not None:
-        html.write_text(console.export_html(), "utf-8")
+        html.write_text(inspection_page(record), "utf-8")

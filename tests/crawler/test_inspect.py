@@ -28,9 +28,12 @@ def test_a_damaged_page_is_shown_with_what_was_done_to_it(tmp_path: Path) -> Non
     path.write_bytes(list(replica.site.pages.values())[1].body)
     done = inspect(str(path), "--html", str(out))
     assert done.returncode == 0, done.stderr
-    for words in ("poisoned", "head_spam", "removed", "济岩政协"):
+    for words in ("poisoned", "head_spam", "removed", "[-濟(jì)巖-]{+济岩+}"):
         assert words in done.stdout
-    assert "line-through" in out.read_text("utf-8")
+    written = out.read_text("utf-8")
+    assert "<del>" in written
+    assert "<ins>" in written
+    assert '<span class="badge poisoned">poisoned</span>' in written
 
 
 def test_markup_in_a_page_is_shown_and_never_run(tmp_path: Path) -> None:
