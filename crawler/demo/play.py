@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.demo.compare import differences
 from crawler.demo.pages import site_of_folder
 from crawler.demo.replicas import replicas
-from crawler.demo.report import articles_table, bucket_tree, show_repair
+from crawler.demo.report import articles_table, bucket_tree, show_repair, sites_table
 from crawler.demo.scheduler import prepare_database, run_once
 from crawler.demo.stage import Show, Stage
 from extract.record import Record
@@ -64,6 +64,7 @@ def play(folder: Path | None, state: Path, console: Console) -> bool:
 def _report(console: Console, bucket: Bucket, show: Show) -> list[str]:
     records = _records(bucket)
     console.print(articles_table(records))
+    console.print(sites_table(bucket))
     show_repair(console, bucket, records)
     console.print()
     console.print(bucket_tree(bucket))

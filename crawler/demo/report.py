@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+import polars as pl
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -16,8 +17,10 @@ from extract.codec import decode
 from extract.page import Page
 from extract.poison.script import to_simplified
 from extract.record import Verdict
+from storage import keys
 from storage.objects import list_sizes
 from storage.raw import read_raw
+from storage.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +34,7 @@ _TAG = re.compile(r"<[^>]{0,2000}>")
 _BREAK = re.compile(r"</p>|<br ?/?>|\n", re.IGNORECASE)
 _NOTE = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 _STYLES = {Verdict.POISONED: "red", Verdict.SUSPECT: "yellow", Verdict.CLEAN: "green"}
+_STATES = {"compromised": "red", "mirror": "yellow", "clean": "green"}
 _LONGEST = 160
 _DEEPEST = 3
 _KIB = 1024
@@ -53,6 +57,30 @@ def articles_table(records: Sequence[Record]) -> Table:
             Text(verdict.value, style=_STYLES[verdict]),
             str(len(record.removed)),
             str(len(record.repairs)),
+        )
+    return table
+
+
+def sites_table(bucket: Bucket) -> Table:
+    """Return the state of each site, by its latest run, with the first piece of evidence."""
+    table = Table(title="sites", expand=True)
+    for name in ("site", "state", "since", "evidence"):
+        table.add_column(name, overflow="fold", ratio=4 if name == "evidence" else None)
+    held = open_table(bucket, keys.SITE_RUNS)
+    if held is None:
+        return table
+    rows = pl.scan_delta(held).sort("started_at").collect()
+    for row in (
+        rows.unique("site_id", keep="last", maintain_order=True)
+        .sort("site_id")
+        .iter_rows(named=True)
+    ):
+        since, evidence = row["state_since"], row["state_evidence"] or ()
+        table.add_row(
+            Text(row["site_id"]),
+            Text(row["state"] or "unknown", style=_STATES.get(row["state"], "")),
+            f"{since:%Y-%m-%d}" if since else "",
+            Text(evidence[0] if evidence else ""),
         )
     return table
 
