@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from extract.document import Document, Element
     from extract.metadata.tags import HeadTags
 
+_WORDS = (
+    "crumb",
+    "position",
+    "location",
+    "mbx",
+    "weizhi",
+    "path",
+    "dqwz",
+    "curpos",
+    "dangqian",
+    "wz",
+    "place",
+    "now",
+)
 _NAMED = re.compile(
     r"crumb|position|location|mbx|weizhi|(?:^|[\W_])(?:cur|nav|site)?path|dqwz|curpos|dangqian"
     r"|(?:^|[\W_])(?:wz|place|now)(?:$|[\W_])",
@@ -54,12 +69,10 @@ def read_column(
     首页, 正文, the site's own name and the article's title are no columns. Where a page has no
     breadcrumb its tags name the column.
     """
-    tried = 0
-    for element, label in document.labels.items():
-        if tried < _MOST_TRIED and _NAMED.search(label):
-            tried += 1
-            if parts := _own(_parts(element), tags, title):
-                return parts, "breadcrumb"
+    named = (e for e in document.called(*_WORDS) if _NAMED.search(document.labels[e]))
+    for element in islice(named, _MOST_TRIED):
+        if parts := _own(_parts(element), tags, title):
+            return parts, "breadcrumb"
     for block in lines[:_LINES]:
         if len(block.text) > _LONGEST_LINE or not _LINE.match(fold_script(block.text)):
             continue

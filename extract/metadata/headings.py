@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.metadata.byline import is_byline
@@ -39,12 +40,20 @@ class Heading:
 
 
 def headings(document: Document) -> list[Heading]:
-    """Return headings, then what a class calls a title; none that leads to the home page."""
+    """Return the headings of a page; none that leads to the home page."""
     found: list[tuple[Element, str]] = []
     for tag in ("h1", "h2", "h3", "h4"):
-        found += [(element, f"heading:{tag}") for element in document.root.iter(tag)][:_MOST]
+        found += [(element, f"heading:{tag}") for element in islice(document.root.iter(tag), _MOST)]
+    return _readable(found)
+
+
+def named_titles(document: Document) -> list[Heading]:
+    """Return what a class calls a title, for pages whose titles are no headings."""
     named = [e for e in document.called(*_TITLE_CLASSES) if e.tag in _OTHER]
-    found += [(element, "class:title") for element in named[:_MOST]]
+    return _readable([(element, "class:title") for element in named[:_MOST]])
+
+
+def _readable(found: list[tuple[Element, str]]) -> list[Heading]:
     read = [Heading(heading_text(element), how, element) for element, how in found]
     return [h for h in read if _SHORTEST <= len(h.text) <= _LONGEST and not _is_logo(h.element)]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.metadata.headings import Heading, above_byline, headings
+from extract.document import text_of
+from extract.metadata.headings import Heading, above_byline, headings, named_titles
 from extract.metadata.sites import cut_site, is_site, without_site
 from extract.trim import fold
 
@@ -47,12 +48,16 @@ def read_title(
     before a kit replaced it, `lines` are the page's.
     """
     whole = restored or _document_title(document.root)
+    first = without_site(whole, tags)
     shown = [heading for heading in headings(document) if not is_site(heading.text, tags)]
+    found = _agreed(whole, shown, tags)
+    if found is not None and len(fold(found.text)) >= len(fold(first)):
+        return _bare(found)
+    shown += [heading for heading in named_titles(document) if not is_site(heading.text, tags)]
     named = [
         Title(without_site(claim.value[:_LONGEST], tags), claim.evidence)
         for claim in tags.claims.get("title", ())
     ]
-    first = without_site(whole, tags)
     found = (
         _agreed(whole, shown, tags)
         or _completed([first, *(title.text for title in named)], shown)
@@ -63,12 +68,17 @@ def read_title(
     if found is None and len(fold(first)) >= _SHORTEST:
         found = Title(first, "title")
     found = found or _of_page(shown, named, lines)
-    return Title(_KIND.sub("", found.text), found.evidence, found.element) if found else None
+    return _bare(found) if found else None
+
+
+def _bare(title: Title) -> Title:
+    """Return a title without the word 主题 that forums put before it."""
+    return Title(_KIND.sub("", title.text), title.evidence, title.element)
 
 
 def _document_title(root: Element) -> str:
-    title = root.find(".//title")
-    return "" if title is None else " ".join((title.text_content() or "").split())[:_LONGEST]
+    title = next(root.iter("title"), None)
+    return "" if title is None else text_of(title)[:_LONGEST]
 
 
 def _agreed(whole: str, shown: Sequence[Heading], tags: HeadTags) -> Title | None:
