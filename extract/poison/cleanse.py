@@ -14,7 +14,6 @@ from extract.poison.placing import place
 from extract.poison.regions import Region, readable
 from extract.poison.script import conversions
 from extract.poison.slips import Slips
-from extract.poison.titles import first_heading
 from extract.poison.verdict import judge
 from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
@@ -63,7 +62,7 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
         mended.each(notes)
         mended.each(partial(conversions, keep=found.keep))
         mended.count_left()
-    title = _title(found, mended, markup=markup)
+    title = _title(found, mended)
     return Cleansed(
         source=mended.source,
         poison=poison,
@@ -90,15 +89,12 @@ def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair
     return (*in_title, *(r for r in repairs if not in_title or r.where != "title"))
 
 
-def _title(found: Findings, mended: "_Mender", *, markup: bool) -> "_Mender | None":
-    """Return the genuine title, mended, where a kit replaced or crowded out the page's own."""
-    text = found.head.title if markup else None
-    if not markup and "head_spam" in found.signals:
-        text = first_heading(mended.source)
-    if not text:
+def _title(found: Findings, mended: "_Mender") -> "_Mender | None":
+    """Return the genuine title, mended, where a kit replaced it in the head."""
+    if not (text := found.head.title):
         return None
     title = _Mender(text, markup=False, fluency=mended.fluency)
-    if markup and found.converted:
+    if found.converted:
         title.slips()
         title.each(notes)
         title.each(partial(conversions, keep=found.keep))

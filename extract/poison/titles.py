@@ -17,12 +17,8 @@ _SCRIPT = re.compile(r"""document\.title\s*=\s*(["'])(.*?)\1\s*;?\s*</script""",
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_LIST_MARK = re.compile(r"^(?:\d+\.|[•·*\-])\s+")
-_NOT_A_TITLE = re.compile(r"[>＞]|来源|來源|作者|\d{4}[-年/]\d|。$|^\[")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LEAST_HAN = 8
 _LEAST_RUN = 5
-_TOP = 40
 _HEAD = 20_000
 
 
@@ -78,15 +74,3 @@ def _meta(source: str) -> Iterator[tuple[Change, Removed]]:
                 start = tag.start()
                 change = Change("removed", start + content.start(2), start + content.end(2), "")
                 yield change, Removed("meta_spam", value, name.group(1).lower())
-
-
-def first_heading(text: str) -> str | None:
-    """Return the line of a restored text capture that reads as its title."""
-    for line in text.splitlines()[:_TOP]:
-        bare = _LIST_MARK.sub("", line.strip())
-        tokens = bare.split()
-        longest = max((len(_HAN.findall(token)) for token in tokens), default=0)
-        enough = len(_HAN.findall(bare)) >= _LEAST_HAN and longest >= _LEAST_RUN
-        if enough and not _NOT_A_TITLE.search(bare):
-            return bare
-    return None
