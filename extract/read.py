@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extract.page import Page
     from extract.reading import Reading
 
-EXTRACTOR = "3"
+EXTRACTOR = "5"
 """Version of the rules: one more whenever the same bytes may give another record."""
 
 _MOST_UNREPAIRED = 0.005

@@ -145,6 +145,8 @@ def _trim_tail(out: Trimmed) -> None:
         elif len(text) < _LONG and (pattern.fullmatch(text) or _pattern("cut").fullmatch(text)):
             kind = "furniture"
             out.bylines.append(text)
+        elif len(out.kept) > 1 and len(text) < _LONG and is_notice(text):
+            kind = "furniture"
         elif block.is_link and not is_prose(text):
             kind = "links"
         else:

@@ -1,0 +1,112 @@
+"""What stands around and in a body and is not of it, laid out as portals, blogs and forums do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.body.test_families import BODY, LAST, TEXT, page
+from tests.extract.pages import SENTENCE, article, read
+
+COMMENTS = "".join(
+    f"<li><b>网友{i}</b><p>说得好，希望能早日落实，老百姓都盼着呢，支持第{i}条意见。</p>"
+    f"<span>3月{i}日 18:14 举报 赞({i}) 回复</span></li>"
+    for i in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<h3>网友评论</h3><ul>{COMMENTS}</ul>",
+        f"<div class='comment-list'>{COMMENTS}</div>",
+        f"<h3 id='pl'>已有8条评论</h3><ol>{COMMENTS}</ol>",
+        "<p>声明：以上内容为用户上传并发布，本平台仅提供信息存储服务，不代表本站立场。</p>",
+        "<p>版权声明：凡本网注明来源的作品，未经授权不得转载、摘编，违者必究。</p>",
+        "<p>扫一扫在手机打开当前页</p><p>分享到：</p>",
+        "<p>责任编辑：王五一</p><p>（来源：某某日报）</p>",
+        "<p>原标题：政协组织委员开展调研</p>",
+        "<p>上一篇：政协召开会议</p><p>下一篇：没有了</p>",
+        "<p>【打印】【关闭】</p><p>浏览次数：120 次</p>",
+        "<div class='share-box'>微信 微博 QQ空间</div>",
+        "<div><p>更多猛料！欢迎扫描左方二维码关注官方微信</p></div>",
+    ],
+)
+def test_what_follows_the_text_in_its_own_column_goes(behind: str) -> None:
+    assert read(page(f"<div class='nr'>{BODY}</div>{behind}")).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "委员们说，网友评论里的意见也要听。",
+        "他在声明中表示，双方将继续合作。",
+        "图片里的老街，如今焕然一新。",
+        "——张三丰",
+        "（一）加强组织领导",
+        "委员：您好！",
+        "分享会上，他讲述了自己的故事。",
+        "1.提高站位，统一思想。",
+    ],
+)
+def test_lines_of_the_text_that_look_like_furniture_stay(line: str) -> None:
+    record = read(article(SENTENCE, line, LAST))
+    assert record.text == f"{SENTENCE}\n{line}\n{LAST}"
+
+
+def test_a_tables_rows_are_lines_with_their_cells_apart() -> None:
+    table = (
+        "<table><tr><th>姓名</th><th>界别</th></tr><tr><td>张三丰</td><td>教育界</td></tr></table>"
+    )
+    html = article(SENTENCE, LAST).replace(f"<p>　　{LAST}</p>", f"{table}<p>　　{LAST}</p>")
+    assert read(html).text == f"{SENTENCE}\n姓名 界别\n张三丰 教育界\n{LAST}"
+
+
+def test_headings_inside_the_text_are_paragraphs() -> None:
+    html = article(SENTENCE, LAST).replace(f"<p>　　{LAST}", f"<h3>深入调研</h3><p>　　{LAST}")
+    assert read(html).text == f"{SENTENCE}\n深入调研\n{LAST}"
+
+
+def test_a_figures_caption_leaves_the_text() -> None:
+    figure = "<figure><img src='/a.jpg'><figcaption>委员在调研途中。</figcaption></figure>"
+    html = article(SENTENCE, LAST).replace(f"<p>　　{LAST}", f"{figure}<p>　　{LAST}")
+    record = read(html)
+    assert record.text == TEXT
+    assert ("caption", "委员在调研途中。") in {(r.kind, r.text) for r in record.removed}
+
+
+def test_hidden_scraps_in_the_text_go() -> None:
+    html = article(SENTENCE, LAST).replace(
+        "<p>　　", "<span style='display:none'>8 d+ q$ @# a7</span><p>　　"
+    )
+    assert read(html).text == TEXT
+
+
+POST = (
+    "<div id='post_{0}'><div class='authi'>楼主 发表于 2024-1-25 18:41:12</div>"
+    "<div class='pct'><table><tr><td class='t_f' id='postmessage_{0}'>{1}</td></tr></table></div>"
+    "<div class='pob'>回复 举报</div></div>"
+)
+
+
+def test_a_threads_opening_post_is_the_article_however_long_its_replies() -> None:
+    replies = "".join(POST.format(i, f"第{i}楼：{SENTENCE}{LAST}") for i in range(2, 9))
+    body = (
+        "<div>查看: 134|回复: 7</div><div><a>[复制链接]</a></div>"
+        f"<div id='postlist'>{POST.format(1, SENTENCE)}{replies}</div>"
+        "<div>您需要登录后才可以回帖 登录 | 注册会员</div><div>本版积分规则</div>"
+    )
+    record = read(page(body))
+    assert record.text == SENTENCE
+    assert record.provenance["text"] == "family:discuz"
+
+
+def test_an_english_page_loses_byline_teasers_and_newsletter() -> None:
+    first = "The committee met on Monday to discuss the proposals that members made this year."
+    second = "Members said that the plan would help farmers, and asked for a report by spring."
+    html = (
+        "<html><head><title>Committee meets - Paper</title></head><body><nav><a href='/'>Home</a>"
+        f"</nav><h1>Committee meets</h1><div><p>By Jane Doe</p><p>{first}</p>"
+        f"<p><a href='/x'>Related: Ten things to know</a></p><p>{second}</p>"
+        "<p>Sign up for our newsletter today.</p></div></body></html>"
+    )
+    assert read(html).text == f"{first}\n{second}"
