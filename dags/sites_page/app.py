@@ -83,6 +83,7 @@ def site(site_id: str) -> str:
         task=data.latest_tasks().get(found.name),
         runs=data.runs_of(site_id),
         findings=data.findings_of(site_id),
+        audited=data.audited(),
         articles=data.articles_of(site_id),
         aside=data.set_aside_of(site_id),
     )

@@ -65,6 +65,11 @@ def findings_of(site_id: str) -> list[dict[str, Any]]:
     return [finding for finding in report.get("findings", ()) if finding["site_id"] == site_id]
 
 
+def audited() -> bool:
+    """Whether any audit has left its findings."""
+    return bool(_cached("audit", _latest_audit))
+
+
 def articles_of(site_id: str) -> list[dict[str, Any]]:
     """Return a site's latest articles, in narrow columns."""
     now = datetime.now(UTC)
