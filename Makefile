@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-bylines ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-crawl bench-bylines ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -48,6 +48,9 @@ bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="
 
 ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback, one of them killed
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.ray_workers
+
+bench-crawl: $(VENV)/ready ## completeness, economy, throughput, memory, surveys: [PAGES=50000]
+	python -m tests.bench.crawl $(if $(PAGES),--pages $(PAGES))
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \

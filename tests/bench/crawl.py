@@ -1,0 +1,265 @@
+"""Completeness, economy, throughput, memory and surveys of the crawler, each beside its ask.
+
+    python -m tests.bench.crawl [--pages 4000] [--articles 2000] [--only PART …]
+
+Everything is served on loopback by `crawler.simulators`. PART is complete, faulty, speed, memory or
+survey. Exits 1 where a figure is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+import tomllib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rich.console import Console
+from rich.table import Table
+
+from crawler.simulators.plan import Plan
+from crawler.simulators.server import Simulator
+from crawler.simulators.site import route_key
+from crawler.survey.site_text import site_text
+from crawler.survey.survey import survey
+from crawler.survey.visits import SurveyError
+from extract.page import Page
+from extract.read import read_page
+from storage.bucket import Bucket
+from storage.embedded import start
+from storage.load import load_run
+from tests.bench.crawling.runs import asked_again, crawl, crawl_bare, lost
+from tests.bench.crawling.sites import COMPLETE, SURVEYED, faulty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PARTS = ("complete", "faulty", "speed", "memory", "survey")
+ASKED_SITES, ASKED_SURVEYS = 10, 0.9
+ASKED_ARCHIVE, ASKED_PIPELINE = 0.7, 0.8
+ASKED_MB, ASKED_GROWTH = 500, 1.1
+SPEED_ARTICLES = 1500
+_CONCURRENCY = 8
+
+
+@dataclass
+class Figures:
+    """What was measured, row by row, and what was missed."""
+
+    table: Table = field(default_factory=lambda: Table("figure", "measured", "asked", ""))
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, name: str, measured: str, asked: str, *, reached: bool) -> None:
+        self.table.add_row(name, measured, asked, "" if reached else "[bold red]missed")
+        if not reached:
+            self.missed.append(f"{name}: {measured} of {asked}")
+        sys.stderr.write(f"{name}: {measured} (asked: {asked}){'' if reached else '  MISSED'}\n")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, prog="bench-crawl")
+    parser.add_argument("--pages", type=int, default=4000, help="of the memory run")
+    parser.add_argument("--articles", type=int, default=2000, help="of the faulty site")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
+    given = parser.parse_args(arguments)
+    figures = Figures()
+    with tempfile.TemporaryDirectory(prefix="bench-crawl-") as name:
+        folder = Path(name)
+        if "complete" in given.only:
+            complete(figures, folder)
+        if "faulty" in given.only:
+            awkward(figures, folder, given.articles)
+        if "speed" in given.only:
+            speed(figures, folder)
+        if "memory" in given.only:
+            memory(figures, folder, given.pages)
+        if "survey" in given.only:
+            surveys(figures, folder)
+    Console(width=110).print(figures.table)
+    for line in figures.missed:
+        sys.stderr.write(f"not reached: {line}\n")
+    return 1 if figures.missed else 0
+
+
+def complete(figures: Figures, folder: Path) -> None:
+    """Crawl every site twice with a bucket: all of it, then nothing of it."""
+    store = start(folder / "store")
+    whole = 0
+    try:
+        environ = store.environment() | {"CPPCC_BUCKET": f"bench-{uuid4().hex[:8]}"}
+        bucket = Bucket.from_environment(environ)
+        bucket.create()
+        for number, (title, (family, plan)) in enumerate(COMPLETE.items()):
+            with Simulator(family, plan) as served:
+                whole += _twice(figures, folder, f"{number}", title, served, bucket, environ)
+    finally:
+        store.stop()
+    figures.add("sites crawled whole", f"{whole}", f"≥ {ASKED_SITES}", reached=whole >= ASKED_SITES)
+
+
+def _twice(  # noqa: PLR0913, PLR0917 - one site's run
+    figures: Figures, folder: Path, key: str, title: str, served: Simulator, bucket: Bucket,
+    environ: dict[str, str],
+) -> bool:  # fmt: skip
+    file, spider = served.site_file(f"bench-{key}"), served.family.spider
+    first = crawl(folder, file, spider, environ=environ, run_id=f"a{key}")
+    missing, wanted = lost(served, first), len(served.site.expected())
+    strikes = served.plan.faults != Plan().faults
+    twice = [p for p, n in served.article_hits().items() if n > 1] if not strikes else []
+    load_run(bucket, f"a{key}")
+    offsite = served.offsite
+    served.forget()
+    crawl(folder, file, spider, environ=environ, run_id=f"b{key}")
+    again = asked_again(served, [*map(route_key, served.pages.starts()), *_entries(served)])
+    offsite += served.offsite
+    good = not (missing or twice or again or offsite)
+    said = (
+        f"{wanted - len(missing)}/{wanted}, {len(twice)} twice, second run {again.total()} "
+        f"beyond first pages, {offsite} off site"
+    )
+    figures.add(title, said, "all, 0, 0, 0", reached=good)
+    for path in (*missing[:3], *twice[:3], *list(again)[:5]):
+        sys.stderr.write(f"    {path}\n")
+    return good
+
+
+def _entries(served: Simulator) -> Iterable[str]:
+    """Yield what has to be read to know that nothing is new, beside lists' first pages."""
+    if served.family.kind == "sitemap":
+        yield "/sitemap-0.xml.gz"
+    if served.family.kind == "issues":
+        newest = max(a.published for a in served.site.articles)
+        for page in range(1, len(served.site.columns) + 1):
+            yield f"/html/{newest:%Y-%m}/{newest:%d}/node_{page}.htm"
+    if served.family.kind == "json":
+        for column in served.site.columns:
+            yield route_key(served.family.api.format(col=column.number, slug=column.slug, n=1))
+
+
+def awkward(figures: Figures, folder: Path, articles: int) -> None:
+    with Simulator("trs", faulty(articles)) as served:
+        run = crawl(folder, served.site_file("bench-faulty"), "listing")
+        wanted, missing = len(served.site.expected()), lost(served, run)
+        said = f"{wanted - len(missing)} of {wanted} that can be had, {served.offsite} off site"
+        good = not missing and not served.offsite
+    figures.add(f"faulty site of {articles} articles", said, "all, 0", reached=good)
+    for path in missing[:5]:
+        sys.stderr.write(f"    {path}\n")
+
+
+def speed(figures: Figures, folder: Path) -> None:
+    """Measure Scrapy alone, the archive alone, the extractor alone, and all of it together."""
+    plan = Plan(articles=SPEED_ARTICLES, columns=5, per_page=50)
+    store = start(folder / "speed-store")
+    try:
+        environ = store.environment() | {"CPPCC_BUCKET": f"bench-{uuid4().hex[:8]}"}
+        Bucket.from_environment(environ).create()
+        with Simulator("dated", plan) as served:
+            starts = [served.base + path for path in served.pages.starts()]
+            file = served.site_file("bench-speed")
+            crawl_bare(folder, starts, _CONCURRENCY)  # the server's pages are made once
+            bare = crawl_bare(folder, starts, _CONCURRENCY)
+            archive = crawl(folder, file, "listing", environ=environ, extract="0", run_id="archive")
+            extractor = _extractor(served)
+            whole = crawl(folder, file, "listing", environ=environ, run_id="whole", full="1")
+    finally:
+        store.stop()
+    ratio = archive.pages_a_second / bare.pages_a_second
+    figures.add(
+        "archive-only beside bare Scrapy",
+        f"{archive.pages_a_second:.0f} of {bare.pages_a_second:.0f} pages/s: {ratio:.0%}",
+        f"≥ {ASKED_ARCHIVE:.0%}", reached=ratio >= ASKED_ARCHIVE,
+    )  # fmt: skip
+    ratio = whole.pages_a_second / extractor
+    figures.add(
+        "whole pipeline beside the extractor",
+        f"{whole.pages_a_second:.0f} of {extractor:.0f} pages/s: {ratio:.0%}",
+        f"≥ {ASKED_PIPELINE:.0%}", reached=ratio >= ASKED_PIPELINE,
+    )  # fmt: skip
+
+
+def _extractor(served: Simulator) -> float:
+    """Return the pages/s of the extractor alone, in one process, on the same articles."""
+    answers = [
+        (served.base + a.path, served.pages.answer(a.path)) for a in served.site.articles[:400]
+    ]
+    pages = [
+        Page(url, 200, a.body, datetime.now(UTC), {k.lower(): v for k, v in a.headers.items()})
+        for url, a in answers
+    ]
+    read_page(pages[0])
+    started = time.perf_counter()
+    for page in pages:
+        read_page(page)
+    return len(pages) / (time.perf_counter() - started)
+
+
+def memory(figures: Figures, folder: Path, pages: int) -> None:
+    plan = Plan(articles=pages, columns=10, per_page=100)
+    store = start(folder / "memory-store")
+    try:
+        environ = store.environment() | {"CPPCC_BUCKET": f"bench-{uuid4().hex[:8]}"}
+        Bucket.from_environment(environ).create()
+        with Simulator("dated", plan) as served:
+            run = crawl(folder, served.site_file("bench-memory"), "listing", environ=environ)
+            missing = lost(served, run)
+    finally:
+        store.stop()
+    held = [mb for _, mb in run.memory]
+    quarter = max(1, len(held) // 4)
+    early, late = max(held[quarter : 2 * quarter]), max(held[3 * quarter :])
+    figures.add(
+        f"memory over {run.pages} pages", f"{max(held):.0f} MB", f"≤ {ASKED_MB} MB",
+        reached=max(held) <= ASKED_MB and not missing,
+    )  # fmt: skip
+    figures.add(
+        "memory, last quarter to second", f"{late:.0f} / {early:.0f} MB: {late / early:.2f}",
+        f"≤ {ASKED_GROWTH}", reached=late / early <= ASKED_GROWTH,
+    )  # fmt: skip
+
+
+def surveys(figures: Figures, folder: Path) -> None:
+    """Survey every family's site, and crawl it with the file that was printed."""
+    good = 0
+    for name in SURVEYED:
+        plan = Plan(articles=60, columns=4, per_page=10, nested=name in ("dated", "vsb"))
+        with Simulator(name, plan) as served:
+            try:
+                text = site_text(survey(served.base + "/", lambda _: None))
+            except SurveyError as error:
+                figures.add(f"survey {name}", str(error)[:80], "a site file", reached=True)
+                continue
+            good += _is_right(figures, folder, served, text)
+    share = good / len(SURVEYED)
+    said = f"{good} of {len(SURVEYED)} sites: {share:.0%}"
+    figures.add("surveys", said, f"≥ {ASKED_SURVEYS:.0%}", reached=share >= ASKED_SURVEYS)
+
+
+def _is_right(figures: Figures, folder: Path, served: Simulator, text: str) -> bool:
+    file = tomllib.loads(text)
+    run = crawl(folder, text, file["spider"])
+    missing = lost(served, run)
+    wanted, cms = served.pages.starts(), served.family.cms.replace("dated", "")
+    # lists that are drawn from JSON are called by their interface or by their page
+    lists = sorted(file["starts"]) == sorted(served.base + path for path in wanted)
+    right = lists or (served.family.kind == "json" and len(file["starts"]) == len(wanted))
+    family = file.get("family", "") == cms or not cms
+    said = (
+        f"family {file.get('family', '-')}, {len(file['starts'])} lists of {len(wanted)}, "
+        f"{len(served.site.expected()) - len(missing)} of {len(served.site.expected())} articles"
+    )
+    good = bool(right and family and not missing)
+    # one site may fail: the share of all of them is the figure
+    figures.add(
+        f"survey {served.family.name}", said + ("" if good else "  (wrong)"), "", reached=True
+    )
+    return good
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
