@@ -38,6 +38,7 @@ _LONGEST = 160
 _SHORT = 60
 _TITLE_WITHIN = 200
 _TITLES = 3
+_SENTENCE = re.compile("[。！？]")
 _POSTED = re.compile(r"(?:发布|发表|发帖|發表|發布)(?:时间|日期|于|時間|於)[:：\s]*(?:19|20)\d\d")
 
 
@@ -183,7 +184,7 @@ def _posts(texts: Sequence[str]) -> list[int]:
 
 def _may_be_byline(text: str) -> bool:
     """Whether a line of the text may say when it was printed; a law has its date in brackets."""
-    return len(text) <= _SHORT and text[:1] not in "（(" and text[-1:] not in "。！？"
+    return len(text) <= _SHORT and text[:1] not in "（(" and not _SENTENCE.search(text)
 
 
 def _index(texts: Sequence[str], text: str, start: int = 0) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.metadata.byline import Byline, is_byline
@@ -82,13 +83,15 @@ def _is_likely(line: tuple[str, Byline]) -> bool:
 
 
 def other_stamps(evidence: Evidence, known: Sequence[Stamp]) -> list[Stamp]:
-    """Return what the scripts, the dateline and the address say, where no better one is known."""
+    """Return what `time`, scripts, dateline and address say, as far as nothing better is known."""
     found: list[Stamp] = []
     address = date_in_url(evidence.url)
     at_address = [stamp(address, "url")] if address else []
-    if not known and (scripted := date_in_scripts(evidence.source)):
+    if not known:
+        found += islice(tag_stamps(evidence.tags, "time"), 1)
+    if not (known or found) and (scripted := date_in_scripts(evidence.source)):
         found.append(stamp(scripted, "script"))
-    if not known and not found and evidence.body:
+    if not (known or found) and evidence.body:
         found += _dateline_stamps(evidence, at_address)
     return found + at_address
 

@@ -62,7 +62,15 @@ def read_head_tags(root: Element, source: str = "") -> HeadTags:
             if key in property_
         ]
         tags.claims[name] = claims
+    tags.claims["time"] = list(_times(root))
     return tags
+
+
+def _times(root: Element) -> Iterator[Claim]:
+    """Yield what the first `time` element says for machines."""
+    element = next(root.iter("time"), None)
+    if element is not None and (value := element.get("datetime")):
+        yield Claim(value[:_MAX_CONTENT], "time")
 
 
 def _enpproperty(source: str) -> dict[str, str]:
