@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-crawl bench-bylines ray bench-dags bench-extract bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-crawl bench-bylines ray bench-dags bench-extract bench-fuzz bench-memory bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,12 @@ browser: $(VENV)/ready ## find a Chromium, or install Debian's
 
 bench-extract: $(VENV)/ready ## text, title, day and speed beside the peers': GOLD=folder
 	python -m tests.bench.extraction $(GOLD)
+
+bench-fuzz: $(VENV)/ready ## feed the extractor 100,000 broken pages, or PAGES=number
+	python -m tests.bench.fuzz --pages $(or $(PAGES),100000)
+
+bench-memory: $(VENV)/ready ## memory over 20,000 pages: GOLD=folder for its pages, else replicas
+	python -m tests.bench.memory $(GOLD)
 
 bench-bylines: $(VENV)/ready ## how well bylines are read: BYLINES=file
 	python -m tests.bench.bylines $(BYLINES)
