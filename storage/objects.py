@@ -27,6 +27,10 @@ LOST_RACE = (409, 412)
 """What S3 answers when the condition on a write doesn't hold, or another write is under way."""
 
 
+_PAST_THE_END = 416
+"""What S3 answers to a range of which the object has nothing (RFC 9110 15.5.17)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An object's bytes and the entity tag that a conditional write names it by."""
@@ -132,9 +136,14 @@ def read(bucket: Bucket, key: str) -> Stored | None:
 def read_range(bucket: Bucket, key: str, offset: int, length: int) -> bytes:
     """Return `length` bytes from `offset` on; fewer when the object ends before."""
     with named_errors(bucket, key):
-        answer = bucket.client().get_object(
-            Bucket=bucket.name, Key=key, Range=f"bytes={offset}-{offset + length - 1}"
-        )
+        try:
+            answer = bucket.client().get_object(
+                Bucket=bucket.name, Key=key, Range=f"bytes={offset}-{offset + length - 1}"
+            )
+        except ClientError as error:
+            if status_of(error) != _PAST_THE_END:
+                raise
+            return b""
         with answer["Body"] as body:
             return body.read()
 

@@ -59,14 +59,16 @@ def test_what_differs_is_counted_by_field_and_promoted_as_a_revision(
     assert compare(bucket, RUN).differing == 0
 
 
+@pytest.mark.parametrize("left", ["nothing", "zeros", "a little"])
 def test_a_damaged_shard_costs_only_its_own_records_and_is_named(
-    bucket: Bucket, tmp_path: Path
+    bucket: Bucket, tmp_path: Path, left: str
 ) -> None:
     fill(bucket, tmp_path / "spool", copies=COPIES, change=older)
     key = next(iter(list_keys(bucket, keys.WARC)))
     stored = read(bucket, key)
     assert stored is not None
-    put(bucket, key, b"\0" * len(stored.body), content_type="application/warc")
+    body = {"nothing": b"", "zeros": b"\0" * len(stored.body), "a little": stored.body[:99]}
+    put(bucket, key, body[left], content_type="application/warc")
     assert again(bucket, tmp_path) == {"records": ALL - COPIES, "damages": COPIES}
     account = read(bucket, keys.reextracted(RUN, "account.json"))
     assert account is not None
