@@ -19,7 +19,7 @@ MOST = 60
 _REST = re.compile(
     r"[\s(([]*(?:余下|剩余|阅读|查看|显示|展开|浏览)?(?:全文|余下部分|剩余内容)[\s))\]>»…]*"
 )
-_NUMBERED = rb"[?&;](?:\w{0,10}page\w{0,6}|p|pn|pg)=\d"
+_NUMBERED = (b"createpage", b"page=", b"pageindex=", b"pageno=", b"?p=", b"&p=", b"pn=", b"pg=")
 _SUFFIX = re.compile(r"[_-](\d{1,3})$")
 _ALL = re.compile(r"[_-]?(?:all|full|0)$", re.IGNORECASE)
 
@@ -43,11 +43,11 @@ def further_pages(page: Page, article: str) -> dict[int, str]:
 
 def _may_go_on(body: bytes, article: str) -> bool:
     """Whether a page may name further ones of its article: parsing each to see would cost more."""
-    stem = urlsplit(article).path.rpartition("/")[2].rpartition(".")[0]
-    own = re.escape((_cut(stem, stem) or stem).encode())
-    named = own + rb"[_-]\d|create_?page[^)]{0,200}" + re.escape(stem.encode())
-    pattern = named + rb"|" + _NUMBERED if stem else _NUMBERED
-    return bool(re.search(pattern, body, re.IGNORECASE))
+    low = body.lower()
+    stem = urlsplit(article.lower()).path.rpartition("/")[2].rpartition(".")[0]
+    own = (_cut(stem, stem) or stem).encode()
+    named = bool(own) and (own + b"_" in low or own + b"-" in low)
+    return named or any(words in low for words in _NUMBERED)
 
 
 def whole_on_one_page(page: Page, article: str) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,6 +78,7 @@ class Ledger:
         self.judged: list[Record] = []
         """Outlines of the first records, from which the state of the site is told."""
         self._bucket = bucket
+        self._keys = lru_cache(maxsize=8192)(partial(page_key, site=site))
         self._open: dict[int, Entry] = {}
         self._files = ExitStack()
         self._archive: WarcArchive | None = None
@@ -98,7 +100,11 @@ class Ledger:
 
     def known(self, url: str) -> Known | None:
         """Return what an earlier run knows of an address."""
-        return self.known_pages.get(page_key(url, self.site))
+        return self.known_pages.get(self.key(url)) if self.known_pages else None
+
+    def key(self, url: str) -> str:
+        """Return what tells one page of the site from another."""
+        return self._keys(url)
 
     def is_settled(self, url: str) -> bool:
         """Whether an address needn't be fetched, since an earlier run settled what it is."""

@@ -74,20 +74,21 @@ def outcome_of_failure(error: BaseException) -> tuple[str, str, bool]:
 
 
 def _said(page: Page) -> tuple[str, str] | None:
-    for rule in _answers():
-        if page.status in rule["status"] and len(page.body) <= rule["longest"]:
-            for text in _texts(page.body):
-                if found := rule["pattern"].search(text):
-                    return rule["outcome"], f"HTTP {page.status}, {found[0][:80]!r}"
+    rules = [rule for rule in _answers()
+             if page.status in rule["status"] and len(page.body) <= rule["longest"]]  # fmt: skip
+    text = _text(page.body) if rules else ""
+    for rule in rules:
+        if found := rule["pattern"].search(text):
+            return rule["outcome"], f"HTTP {page.status}, {found[0][:80]!r}"
     return None
 
 
-def _texts(body: bytes) -> tuple[str, ...]:
-    """Return a short body as both charsets read it: which it is in decides nothing here."""
+def _text(body: bytes) -> str:
+    """Return a short body as text; which charset it has in truth decides nothing here."""
     try:
-        return (body.decode("utf-8"),)
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        return (body.decode("gb18030", "replace"),)
+        return body.decode("gb18030", "replace")
 
 
 @cache

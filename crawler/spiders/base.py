@@ -20,7 +20,7 @@ from crawler.errors import ConfigurationError
 from crawler.extraction import Extraction
 from crawler.findings import Findings
 from crawler.jumps import jump_target
-from crawler.known import Known, page_key
+from crawler.known import Known
 from crawler.ledger import Entry, Ledger
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.ended import RequestEnded
@@ -131,7 +131,7 @@ class SiteSpider(Spider):
 
     def key(self, url: str) -> str:
         """Return what tells one page's addresses from another's."""
-        return page_key(url, self.site)
+        return self.ledger.key(url)
 
     def is_asked_elsewhere(self, request: Request) -> bool:
         """Whether a redirect leads to an article that this run has asked for by itself."""
