@@ -168,7 +168,10 @@ class SiteSpider(Spider):
         entry: Entry = response.meta[CAPTURE]
         page = page_of(response)
         if not self._is_readable(response, entry, page):
-            self._settle(response, entry)
+            if entry.outcome == "stub" and self.may_draw(response):
+                yield self.drawn(response)
+            else:
+                self._settle(response, entry)
             return
         jump = jump_target(page) if JUMPED not in response.meta else None
         if jump and (following := self._after_jump(response, entry, jump)):
@@ -179,11 +182,9 @@ class SiteSpider(Spider):
             await self._further(page)
         elif entry.outcome == "ok":
             record = await self.extraction.read(page)
-            if self._is_stub(record) and not response.meta.get("playwright"):
+            if _awaits_script(page, record) and self.may_draw(response):
                 self.ledger.judge(entry, "stub", ", ".join(record.reasons))
-                yield response.request.replace(  # type: ignore[union-attr]
-                    meta={**response.meta, **browser_meta()}, dont_filter=True
-                )
+                yield self.drawn(response)
                 return
             record = await self._whole(page, record)
             if item := self._kept(response, entry, record):
@@ -223,8 +224,14 @@ class SiteSpider(Spider):
         known = self._known(response.url) if outcome == "soft_404" else None
         return "gone" if known is not None and known.outcome == "article" else outcome
 
-    def _is_stub(self, record: Record) -> bool:
-        return self.site.browser == "stubs" and Reason.EMPTY_SHELL in record.reasons
+    def may_draw(self, response: Response) -> bool:
+        """Whether a page without content may go to the browser, where it hasn't been yet."""
+        return self.site.browser == "stubs" and not response.meta.get("playwright")
+
+    def drawn(self, response: Response) -> Request:
+        """Return the same request for the browser."""
+        meta = {**response.meta, **browser_meta()}
+        return response.request.replace(meta=meta, dont_filter=True)  # type: ignore[union-attr]
 
     async def _whole(self, page: Page, first: Record) -> Record:
         """Return the record of all pages of an article."""
@@ -385,6 +392,12 @@ def first_url(request: Request) -> str:
     """Return the address that was asked for before any redirect."""
     hops: list[str] = request.meta.get("redirect_urls", [])
     return hops[0] if hops else request.url
+
+
+def _awaits_script(page: Page, record: Record) -> bool:
+    """Whether a page without an article may be one that a script has yet to write."""
+    empty = {Reason.EMPTY_SHELL, Reason.NO_ARTICLE} & set(record.reasons)
+    return bool(empty) and b"<script" in page.body.lower()
 
 
 def _conditions(known: Known | None) -> dict[str, str]:

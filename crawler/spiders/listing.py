@@ -111,6 +111,10 @@ class ListingSpider(SiteSpider):
         if not rows and (jump := self._jump(response, page)):
             yield jump
             return
+        if not rows and self.may_draw(response) and not _is_drawn_from(opened):
+            self.ledger.judge(entry, "stub", "a list without articles")
+            yield self.drawn(response)
+            return
         pages = pages_of(opened)
         column.note(pages)
         if column.pages == 1:
@@ -257,7 +261,7 @@ class ListingSpider(SiteSpider):
                 return None
             headers = {**page.headers, "content-type": known.row.content_type}
             return replace(page, status=200, body=body, headers=headers)
-        return page if entry.outcome == "ok" else None
+        return page if entry.outcome in ("ok", "stub") else None
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -287,3 +291,7 @@ class ListingSpider(SiteSpider):
             self.findings.note(outcome, f"list {target.url} can't be had")
         if following is not None and self.site.covers(following.url):
             yield self.list_request(column, following)
+
+
+def _is_drawn_from(opened: ListPage | JsonList) -> bool:
+    return isinstance(opened, ListPage) and any(True for _ in drawn_from(opened))

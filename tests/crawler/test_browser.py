@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.demo.pages import DemoSite, ServedPage
 from crawler.demo.server import DemoServer
 
@@ -28,7 +30,9 @@ TEXT = [
 ]
 
 
-def crawl(folder: Path, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def crawl(
+    folder: Path, environ: dict[str, str], browser: str = "always"
+) -> subprocess.CompletedProcess[str]:
     pages = {
         "/a.html": ServedPage(DRAWN.encode(), "text/html; charset=utf-8"),
         "/data.json": ServedPage(json.dumps(TEXT).encode(), "application/json"),
@@ -36,7 +40,7 @@ def crawl(folder: Path, environ: dict[str, str]) -> subprocess.CompletedProcess[
     site = DemoSite("drawn", "drawn", "pages", ("/a.html",), pages)
     with DemoServer([site], folder) as server:
         path = server.site_files / "drawn.toml"
-        path.write_text('browser = "always"\n' + path.read_text("utf-8"), "utf-8")
+        path.write_text(f'browser = "{browser}"\n' + path.read_text("utf-8"), "utf-8")
         argv = [sys.executable, "-m", "scrapy", "crawl", "pages", "-a", f"site={path}"]
         return subprocess.run(  # noqa: S603 - our own command
             [*argv, "-O", str(folder / "out.jsonl")],
@@ -44,8 +48,9 @@ def crawl(folder: Path, environ: dict[str, str]) -> subprocess.CompletedProcess[
         )  # fmt: skip
 
 
-def test_a_page_drawn_by_script_is_read_as_a_browser_shows_it(tmp_path: Path) -> None:
-    done = crawl(tmp_path, dict(os.environ))
+@pytest.mark.parametrize("browser", ["always", "stubs"])
+def test_a_page_drawn_by_script_is_read_as_a_browser_shows_it(browser: str, tmp_path: Path) -> None:
+    done = crawl(tmp_path, dict(os.environ), browser)
     (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line)["text"] == "\n".join(TEXT), done.stderr
 
