@@ -64,6 +64,10 @@ lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header -q -o requirements-scale.lock
 
+.PHONY: bench-load
+bench-load: $(VENV)/ready ## kills, large tables, queries, archive, two writers: LOAD="merge --rows 100000"
+	python -m tests.bench.load $(LOAD)
+
 clean: ## remove the environment and the demo's state
 	rm -rf $(VENV) $(VENV)-scale $(STATE)
 

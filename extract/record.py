@@ -139,6 +139,9 @@ class Record:
     original_url: Annotated[str | None, "for a mirror: the publisher's page"] = None
     extractor: Annotated[str, "version of the extraction rules"] = ""
     region: Annotated[str | None, "publisher's administrative division, a GB/T 2260 code"] = None
+    deleted_at: Annotated[
+        datetime | None, "when its publisher was seen to have taken it down, set on load"
+    ] = None
 
 
 def article_id(site_id: str, canonical_url: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from itertools import islice
 
 SPANS = 3
 """Edits that are shown; the rest is counted."""
 SPAN_CHARACTERS = 40
-COMPARED_CHARACTERS = 6_000
-"""Of a longer text only the stretch around its edits is looked at: comparing is quadratic."""
+COMPARED_LINES = 300
+"""Comparing is quadratic, and a load has to say it of thousands of articles."""
 
 
 def edit_summary(title: tuple[str | None, str | None], text: tuple[str, str]) -> str:
@@ -23,19 +22,26 @@ def edit_summary(title: tuple[str | None, str | None], text: tuple[str, str]) ->
 
 
 def _edits(before: str, after: str) -> str:
-    before, after = _middle(before, after)
-    if max(len(before), len(after)) > COMPARED_CHARACTERS:
-        return f"{len(before)} characters replaced by {len(after)}"
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    edits = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    spans = [_middle(old, new) for old, new in _changed_lines(before, after)]
     shown = [
-        " ".join(
-            sign + _quoted(span) for sign, span in (("−", before[a:b]), ("+", after[c:d])) if span
-        )
-        for _, a, b, c, d in islice(edits, SPANS)
+        " ".join(sign + _quoted(span) for sign, span in (("−", old), ("+", new)) if span)
+        for old, new in spans[:SPANS]
     ]
-    more = len(edits) - len(shown)
+    more = len(spans) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _changed_lines(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the stretches of lines that differ; one for all where there are many lines."""
+    old, new = before.split("\n"), after.split("\n")
+    if max(len(old), len(new)) > COMPARED_LINES:
+        return [(before, after)]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        ("\n".join(old[a:b]), "\n".join(new[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
 
 
 def _middle(before: str, after: str) -> tuple[str, str]:

@@ -28,7 +28,10 @@ class Superseded:
 
     superseded_at: Annotated[datetime, "capture that showed the change, UTC"]
     superseded_by: Annotated[str, "run that saw the change"]
-    changes: Annotated[tuple[str, ...], "what the next revision changed: title, text"]
+    changes: Annotated[
+        tuple[str, ...], "what the next revision changed: title, text, deleted, restored"
+    ]
+    summary: Annotated[str | None, "the change in a line: title: A → B; text: −C +D"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from extract.record import SCHEMA_VERSION, Record, as_json
+from extract.record import SCHEMA_VERSION, Record
 from storage import keys
 from storage.brought import waiting_runs
 from storage.capabilities import require_capable
 from storage.documents import put_documents
+from storage.json_lines import line_writer
 from storage.lineage import ARTICLES
 from storage.manifest import (
     Manifest,
@@ -28,7 +28,6 @@ from storage.manifest import (
     run_manifest,
 )
 from storage.objects import put_new
-from storage.rows import from_row
 from storage.tables import open_table
 from storage.validate import require_valid, validate_run
 
@@ -133,11 +132,11 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 
 def _jsonl(frame: pl.DataFrame) -> bytes:
     out = io.BytesIO()
+    line = line_writer(Record)
     # no time in the header: the same rows are the same bytes
-    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed:
+    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=4, mtime=0) as packed:
         for row in frame.iter_rows(named=True):
-            line = json.dumps(as_json(from_row(Record, row)), ensure_ascii=False)
-            packed.write(f"{line}\n".encode())
+            packed.write(line(row))
     return out.getvalue()
 
 

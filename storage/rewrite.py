@@ -108,6 +108,7 @@ def _matching(
     columns: Sequence[str],
 ) -> pl.DataFrame:
     in_file = [name for name in columns if name not in spec.partition_by]
+    types = _nothing(spec, in_file).schema
     first = spec.identity[0]
     found = (
         pl.scan_parquet(
@@ -115,6 +116,8 @@ def _matching(
             storage_options=bucket.storage_options(),
             include_file_paths=PATH,
             hive_partitioning=False,
+            # files of an earlier schema lack columns, those of a later one have more
+            schema={name: types[name] for name in in_file},
             missing_columns="insert",
             extra_columns="ignore",
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.changes import COMPARED_CHARACTERS, edit_summary
+from storage.changes import COMPARED_LINES, edit_summary
 
 SAME = ("同题", "同题")
 
@@ -26,15 +26,16 @@ def test_an_added_paragraph_is_cut_to_its_beginning() -> None:
 
 
 def test_many_edits_are_counted() -> None:
-    before = "一x二x三x四x五x六"
-    assert edit_summary(SAME, (before, before.replace("x", "。"))).endswith(" and 2 more")
-
-
-def test_a_text_rewritten_from_end_to_end_is_measured() -> None:
-    size = COMPARED_CHARACTERS + 1
-    assert edit_summary(SAME, ("甲" * size, "乙" * size)) == (
-        f"text: {size} characters replaced by {size}"
+    before = "\n".join(f"同\n{n}x" for n in range(5))
+    assert edit_summary(SAME, (before, before.replace("x", "。"))) == (
+        "text: −“x” +“。”, −“x” +“。”, −“x” +“。” and 2 more"
     )
+
+
+def test_a_text_of_many_lines_is_compared_as_one() -> None:
+    lines = [f"第{n}段" for n in range(COMPARED_LINES + 1)]
+    edited = [*lines[:7], "新段", *lines[8:]]
+    assert edit_summary(SAME, ("\n".join(lines), "\n".join(edited))) == "text: −“第7” +“新”"
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

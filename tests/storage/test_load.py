@@ -150,3 +150,54 @@ def test_the_crawl_remembers_the_latest_capture_of_each_address(bucket: Bucket) 
     load(bucket, "r2", [], [later])
     known = known_captures(bucket, SITE)
     assert known == {later.canonical_url: later, capture_row("2").canonical_url: capture_row("2")}
+
+
+def gone_row(path: str, run_id: str, days: int) -> CaptureRow:
+    return capture_row(path, run_id, outcome="gone", status=404, fetched_at=NOON + days * DAY)
+
+
+def test_a_page_that_is_gone_marks_its_article_and_keeps_what_it_was(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1"), record("2")])
+    load(bucket, "r2", [], [gone_row("1", "r2", 1), gone_row("9", "r2", 1)])
+    one, two = sorted(current_articles(bucket).iter_rows(named=True), key=lambda row: row["url"])
+    assert (one["deleted_at"], one["last_seen"], one["revision"]) == (NOON + DAY, NOON, 2)
+    assert (one["run_id"], two["deleted_at"], two["revision"]) == ("r2", None, 1)
+    (then,) = rows(bucket, keys.ARTICLE_REVISIONS).iter_rows(named=True)
+    assert (then["changes"], then["superseded_by"], then["revision"]) == (["deleted"], "r2", 1)
+
+
+def test_finding_a_page_gone_again_changes_nothing(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1")])
+    load(bucket, "r2", [], [gone_row("1", "r2", 1)])
+    before = versions(bucket)
+    load_run(bucket, "r2")
+    load_run(bucket, "r1")
+    assert versions(bucket) == before
+
+
+def test_a_page_that_comes_back_is_a_revision_again(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1")])
+    load(bucket, "r2", [], [gone_row("1", "r2", 1)])
+    report = load(bucket, "r3", [record("1", fetched_at=NOON + 2 * DAY)])
+    (now,) = current_articles(bucket).iter_rows(named=True)
+    assert (report.changed, now["deleted_at"], now["revision"]) == (1, None, 3)
+    kept = rows(bucket, keys.ARTICLE_REVISIONS).sort("revision")
+    assert kept["changes"].to_list() == [["deleted"], ["restored"]]
+
+
+def test_reading_a_deleted_page_anew_doesnt_restore_it(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "残文")])
+    load(bucket, "r2", [], [gone_row("1", "r2", 1)])
+    better = record("1", "全文")
+    run = site_run("r3", records=[better], started_at=NOON + 2 * DAY)
+    write_part(bucket, run, records=[better], captures=[])
+    load_run(bucket, "r3")
+    (now,) = current_articles(bucket).iter_rows(named=True)
+    assert (now["text"], now["deleted_at"], now["revision"]) == ("全文", NOON + DAY, 3)
+
+
+def test_a_revision_says_in_a_line_what_the_next_one_changed(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "主席王小明出席。")])
+    load(bucket, "r2", [record("1", "主席王晓明出席。", fetched_at=NOON + DAY)])
+    (then,) = rows(bucket, keys.ARTICLE_REVISIONS).iter_rows(named=True)
+    assert then["summary"] == "text: −“小” +“晓”"

@@ -33,7 +33,7 @@ def losses(bucket: Bucket, published: Mapping[str, str]) -> Counter[str]:
         found["lost"] += url not in texts
         found["stale"] += url in texts and texts[url] != text
     found["doubled"] += articles.height - articles["article_id"].n_unique()
-    captures = _rows(bucket, keys.CAPTURES)
+    captures = table_rows(bucket, keys.CAPTURES)
     found["doubled"] += captures.height - captures.select(CAPTURES.identity).n_unique()
     for warc in (*captures["warc"].drop_nulls(), *articles["capture"].drop_nulls()):
         try:
@@ -46,7 +46,7 @@ def losses(bucket: Bucket, published: Mapping[str, str]) -> Counter[str]:
 def orphans(bucket: Bucket) -> dict[str, list[str]]:
     """Return the objects that nothing leads to, by kind."""
     listed = {file.key for manifest in all_manifests(bucket) for file in manifest.files}
-    shards = {warc["key"] for warc in _rows(bucket, keys.CAPTURES)["warc"].drop_nulls()}
+    shards = {warc["key"] for warc in table_rows(bucket, keys.CAPTURES)["warc"].drop_nulls()}
     left = {
         "staged": list(list_keys(bucket, keys.STAGING)),
         "released": [k for k in list_keys(bucket, f"{keys.RELEASES}/") if k not in listed],
@@ -72,7 +72,8 @@ def _stray(bucket: Bucket, table_key: str) -> list[str]:
     ]
 
 
-def _rows(bucket: Bucket, key: str) -> pl.DataFrame:
+def table_rows(bucket: Bucket, key: str) -> pl.DataFrame:
+    """Return a whole table."""
     table = open_table(bucket, key)
     if table is None:
         raise StorageError(f"{bucket.uri(key)} was never made")
