@@ -74,8 +74,9 @@ class Paging(_Part):
 class Limits(_Part):
     """What a run may cost at most; where it ends at one of these, a check says so."""
 
-    pages: int = Field(default=20_000, ge=1)
-    seconds: int = Field(default=3 * 3600, ge=1)
+    pages: int = Field(default=100_000, ge=1)
+    seconds: int = Field(default=9000, ge=1)
+    """Less than a scheduled task may take, so that a long run stages what it has."""
     depth: int = Field(default=500, ge=1)
     """Pages of one list."""
     bytes: int = Field(default=16 << 20, ge=1024)

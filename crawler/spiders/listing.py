@@ -175,7 +175,7 @@ class ListingSpider(SiteSpider):
         column.stale = 0 if fresh else column.stale + 1
         if self._is_past(column, rows):
             return False
-        if fresh:
+        if fresh or self._is_between(rows):
             return True
         if self.options.full or not self.ledger.known_pages:
             return column.stale <= MOST_STALE or bool(column.plan.keys() - column.asked.keys())
@@ -186,6 +186,12 @@ class ListingSpider(SiteSpider):
         if known is None:
             return column.stale <= MOST_STALE or bool(rows)
         return self.ledger.started - known.row.fetched_at >= WALK_AGAIN[column.order]
+
+    def _is_between(self, rows: list[Link]) -> bool:
+        """Whether a backfill has yet to come to its days, or to their end."""
+        until = self.options.until
+        later = until is not None and any(link.day and link.day > until for link in rows)
+        return bool(rows) and (later or self.options.since is not None)
 
     def _is_past(self, column: Column, rows: list[Link]) -> bool:
         """Whether a list that is sorted by day has come to days before those asked for."""

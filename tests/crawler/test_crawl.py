@@ -146,3 +146,15 @@ def test_a_run_leaves_its_account_in_the_bucket(
     assert run.listed == 12
     assert "missing" in [check.name for check in run.checks if check.status == "warned"]
     assert keys.staged("r1", "simulated", keys.PART) in list_keys(bucket, "staging/")
+
+
+def test_a_backfill_brings_the_days_asked_for_and_leaves_the_list_behind_them(
+    tmp_path: Path,
+) -> None:
+    with Simulator(family("trs"), Plan(articles=60, columns=1, per_page=5)) as served:
+        days = sorted({each.published.date() for each in served.site.expected()})
+        since, until = days[len(days) // 2], days[-4]
+        records = crawl(served, tmp_path, since=str(since), until=str(until))
+        asked = [each for each in served.site.expected() if since <= each.published.date() <= until]
+        assert {r["title"] for r in records} == {each.title for each in asked}
+        assert sum(served.hits.values()) < 60
