@@ -11,13 +11,16 @@ from crawler.paging import Pages, Target, fill, incremented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
+    from crawler.links import Link
     from crawler.site import Paging
 
 MOST_STALE = 2
 """Pages in a row without anything new after which a list is left although it names more."""
 MOST_FAILED = 3
+_FEW = 3
+"""Rows that are too few to show an order, and the most that a list pins to its head."""
+_NUMBER = re.compile(r"\d{2,12}")
 _TOTAL = re.compile(r"\bof (\d+)")
 
 
@@ -84,19 +87,19 @@ class Column:
         self.said.add(said)
         return seen
 
-    def see_order(self, days: Sequence[date | None]) -> None:
-        """Learn from the first page how the list is sorted; its pinned head is left out."""
-        known = [day for day in days if day]
-        if len(known) < 3 or len(known) * 2 < len(days):  # noqa: PLR2004 - too few to show an order
-            return
-        tail = known[min(3, len(known) // 3) :]
-        falls = sum(a >= b for a, b in pairwise(tail))
-        rises = sum(a <= b for a, b in pairwise(tail))
-        steps = len(tail) - 1
-        if falls == steps:
-            self.order = "newest_first"
-        else:
-            self.order = "oldest_first" if rises == steps else "none"
+    def see_order(self, rows: Sequence[Link]) -> None:
+        """Learn from the first page how the list is sorted; its pinned head is left out.
+
+        Where too few rows have a day, the numbers in their addresses show the order: systems count
+        their articles as they come. Numbers in no order show nothing.
+        """
+        days: list[int] = [row.day.toordinal() for row in rows if row.day]
+        numbers = [int(found[-1]) for row in rows if (found := _NUMBER.findall(row.url))]
+        if len(days) >= _FEW and len(days) * 2 >= len(rows):
+            self.order = _order(days)
+        elif len(numbers) == len(rows) >= _FEW:
+            told = _order(numbers)
+            self.order = told if told != "none" else "unknown"
 
     def evidence(self, rows: int) -> str:
         """Return what a list page's capture keeps: the next run compares totals by it."""
@@ -115,3 +118,10 @@ def total_in(evidence: str | None) -> int | None:
     """Return the total that an earlier capture of a list page kept."""
     found = _TOTAL.search(evidence or "")
     return int(found[1]) if found else None
+
+
+def _order(values: Sequence[int]) -> str:
+    tail = values[min(_FEW, len(values) // 3) :]
+    if all(a >= b for a, b in pairwise(tail)):
+        return "newest_first"
+    return "oldest_first" if all(a <= b for a, b in pairwise(tail)) else "none"

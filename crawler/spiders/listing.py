@@ -140,7 +140,7 @@ class ListingSpider(SiteSpider):
         yield from self.article_request(link.url, link.day)
 
     def _see_first(self, column: Column, entry: Entry, rows: list[Link]) -> None:
-        column.see_order([link.day for link in rows])
+        column.see_order(rows)
         known = self.ledger.known(entry.row.url)
         if known is not None:
             column.earlier_total = total_in(known.row.evidence)

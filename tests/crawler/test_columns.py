@@ -1,0 +1,62 @@
+"""How one list's walk decides where it goes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crawler.columns import Column, total_in
+from crawler.links import Link
+from crawler.paging import Pages, Target
+from crawler.site import Paging
+
+START = "http://a.example/zxyw/"
+
+
+def column(**keys: object) -> Column:
+    return Column(START, "要闻", Paging.model_validate(keys))
+
+
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [
+        ([9, 8, 8, 7, 6, 5], "newest_first"),
+        ([1, 2, 9, 8, 7, 6, 5, 5, 4], "newest_first"),
+        ([1, 2, 3, 4, 5, 6], "oldest_first"),
+        ([5, 1, 9, 3, 8, 2], "none"),
+        ([9, 8], "unknown"),
+    ],
+)
+def test_the_order_of_a_list_is_told_by_its_days_without_its_pinned_head(
+    days: list[int], order: str
+) -> None:
+    seen = column()
+    seen.see_order([Link(f"{START}{n}.html", "", date(2026, 3, day)) for n, day in enumerate(days)])
+    assert seen.order == order
+
+
+def test_without_days_the_numbers_in_addresses_tell() -> None:
+    seen = column()
+    seen.see_order([Link(f"{START}{number}.html") for number in (1001, 1002, 1005, 1009, 1010)])
+    assert seen.order == "oldest_first"
+
+
+def test_a_lost_page_doesnt_end_the_list() -> None:
+    walk = column()
+    lost = Target(START + "index_3.html")
+    assert walk.after_failure(lost, gone=False) == Target(START + "index_4.html")
+    assert walk.after_failure(lost, gone=True) is None
+
+
+def test_the_keys_of_the_site_file_number_the_pages() -> None:
+    walk = column(next="list/{n}.htm", first=12, step=-1)
+    walk.note(Pages(next=(Target(START + "elsewhere.htm"),)))
+    assert walk.following(Pages()) == Target(START + "list/12.htm")
+
+
+def test_a_list_that_repeats_itself_is_noticed_and_an_empty_page_keeps_its_total() -> None:
+    walk = column()
+    assert [walk.repeats(urls) for urls in (["a", "b"], ["c"], ["b", "a"])] == [False, False, True]
+    walk.total = 137
+    assert total_in(walk.evidence(20)) == 137
