@@ -27,6 +27,7 @@ def page(title: str, shown: str = "", *, head: str = "", byline: str = "", text:
         (f"某某政协网 - {TITLE}", "", "", "title"),
         (f"某某市政协网站 > {TITLE}", "", "", "title"),
         (f"{TITLE}--某某频道--人民网", "", "", "title"),
+        (f"{TITLE}-政协要闻-某某市政协", "", "", "title"),
         ("某某市政协", f"<h2>{TITLE}</h2>", "", "heading:h2"),
         ("政协要闻", f'<div class="biaoti">{TITLE}</div>', "", "class:title"),
         ("某某政协网", f"<p><b>{TITLE}</b></p>", "", "above_byline"),
@@ -86,6 +87,8 @@ def test_a_heading_of_another_article_completes_nothing() -> None:
 )
 def test_marks_inside_a_title_stay(title: str) -> None:
     assert read(page(f"{title}_某某市政协", f"<h1>{title}</h1>")).title == title
+    assert read(page(f"{title}_要闻_某某市政协")).title == title.partition(" | ")[0]
+    assert read(page(title, f"<p>{title}</p>")).title == title.partition(" | ")[0]
 
 
 def test_the_lines_of_a_heading_are_set_apart() -> None:
