@@ -38,6 +38,7 @@ _MOST_JUMPS = 4
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _HEAD = 1000
 _MOST_INTERFACES = 60
+_FEW, _FALLBACK = 2, 40
 
 
 class Exploration:
@@ -56,7 +57,16 @@ class Exploration:
         """Visit what `page` leads to, the wanted columns first."""
         entry = View(self._landed(page), "")
         self._take(entry)
-        most = _MOST[self._visits.loopback]
+        self._visit_all(_MOST[self._visits.loopback])
+        if len(self.views) <= _FEW:
+            # a menu that a script draws
+            for view in list(self.views.values()):
+                for url in view.quoted:
+                    if self._visits.covers(url) and not is_off_limits(url):
+                        self._enqueue(Link(url), "", view.depth + 1)
+            self._visit_all(_FALLBACK)
+
+    def _visit_all(self, most: int) -> None:
         while self._queue and len(self.views) < most and not self._visits.spent:
             _, depth, _, url, name = heappop(self._queue)
             found = self._visits.page(url)
@@ -80,6 +90,7 @@ class Exploration:
 
     def _take(self, view: View) -> None:
         self.views[view.url] = view
+        self._visits.see_hosts(link.url for link in view.links)
         self._queued.add(_place(view.url))
         for url in view.frames:
             self._enqueue(Link(url), "", view.depth)

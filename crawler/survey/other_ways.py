@@ -33,7 +33,8 @@ _PAGE = re.compile(r"&page=\d+|(?<=\?)page=\d+&")
 _THREADS = re.compile(r"/thread-\d+-\d+|mod=viewthread|viewthread\.php|postmessage_\d+")
 _FEED = re.compile(r"(?i)(?:rss|feed|atom)[\w/-]*(?:\.xml|\.php|\.aspx|/)?$|\.(?:rss|atom)$")
 _USUAL_FEEDS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss/", "/rss", "/index.xml")
-_ISSUE_PAGE = re.compile(r"(?i)node_\d+|nbs\.D\d+|/layout/|page_?\d+\.|/\d{8}/|[-/]\d{2}/")
+_ISSUE_PAGE = re.compile(r"(?i)node_\d+|nbs\.D\d+|/layout/|page_?\d+\.")
+_CALLED_SO = re.compile(r"\d\s*版|版面|[上下前后]一?期|^第?\d{1,2}$")
 _PAPER = 2
 _MOST_FILES = 8
 
@@ -78,7 +79,7 @@ def paper_issues(views: Sequence[View]) -> Way | None:
     if said < _PAPER and not (layout and said):
         return None
     dated = {link.url: link for view in views for link in view.links if day_in_url(link.url)}
-    pages = [url for url in dated if _ISSUE_PAGE.search(url)]
+    pages = [u for u, at in dated.items() if _ISSUE_PAGE.search(u) or _CALLED_SO.search(at.text)]
     return Way({entry.url: "the newest issue"}, tuple(dated.values())) if len(pages) > 1 else None
 
 

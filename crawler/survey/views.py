@@ -26,6 +26,7 @@ _ROWS_UP = 6
 _PAGE = re.compile(
     r"://[^/]+/[!-~]*(?:\.(?:s?html?|jhtml|php|aspx?|jspx?|do|action)(?:\?|$)|\?\w+=)"
 )
+_ROOTED = re.compile(r"://[^/]+/.+(?:/|\.\w{3,5}|\?\S+)$")
 _HEADING = re.compile(r"[-_|—–·:：>»]+")
 
 
@@ -72,6 +73,14 @@ class View:
             return []
         sources = (frame.get("src") or "" for frame in self.opened.root.iter("frame", "iframe"))
         return [url for src in sources if (url := absolute(self.opened.base, src))]
+
+    @cached_property
+    def quoted(self) -> list[str]:
+        """Every address that stands anywhere on the page, a script's words among them."""
+        if not isinstance(self.opened, ListPage):
+            return []
+        found = dict.fromkeys(self.opened.links())
+        return [url for url in found if url.isascii() and _ROOTED.search(url)]
 
     @cached_property
     def scripted(self) -> list[str]:

@@ -16,7 +16,7 @@ from crawler.site import LOOPBACK
 from extract.codec import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from extract.page import Page
 
@@ -60,6 +60,14 @@ class Visits:
 
     def covers(self, url: str) -> bool:
         return urlsplit(url).netloc.lower() in self.hosts
+
+    def see_hosts(self, urls: Iterable[str]) -> None:
+        """Take in the site's other names: with and without www, and those of this machine."""
+        own = {_bare(host, loopback=self.loopback) for host in self.hosts}
+        for url in urls:
+            netloc = urlsplit(url).netloc.lower()
+            if netloc not in self.hosts and _bare(netloc, loopback=self.loopback) in own:
+                self.hosts.add(netloc)
 
     def enter(self, url: str) -> Page:
         """Return the page that a survey begins with; raises `SurveyError` if there is none."""
@@ -135,3 +143,11 @@ class Visits:
         text = decode(page).text if page.status == HTTPStatus.OK else ""
         self.robots_text = "" if text.lstrip()[:1] == "<" else text
         self._robots.parse(self.robots_text.splitlines())
+
+
+def _bare(netloc: str, *, loopback: bool) -> str:
+    """Return what two names of one site have in common."""
+    host, _, port = netloc.rpartition(":") if ":" in netloc else (netloc, "", "")
+    if loopback:
+        return f"loopback:{port}" if host in LOOPBACK else netloc
+    return netloc.removeprefix("www.")
