@@ -18,7 +18,6 @@ from extract.poison.verdict import judge
 from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
 
-_SLIPS = 1
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
 
@@ -50,19 +49,21 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
     found = examine(source, markup=markup, url=url, publisher=publisher)
     without, _ = make(source, (), (change for change, _ in found.spans))
     mended = _Mender(without, markup=markup)
-    if found.converted:
+    converted = found.converted
+    if converted or found.may_be_converted:
         mended.slips()
-    if found.converted and len(mended.edits) >= _SLIPS:
+    if mended.edits:
         found.signals["slips"] = len(mended.edits)
         found.evidence["slips"] = mended.edits[0].before[:40]
+        converted = True
     poison = judge(found.signals, found.evidence, url, publisher)
     if poison.verdict is not Verdict.POISONED:
         return Cleansed(source, poison)
-    if found.converted:
+    if converted:
         mended.each(notes)
         mended.each(partial(conversions, keep=found.keep))
         mended.count_left()
-    title = _title(found, mended)
+    title = _title(found, mended, converted=converted)
     return Cleansed(
         source=mended.source,
         poison=poison,
@@ -89,12 +90,12 @@ def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair
     return (*in_title, *(r for r in repairs if not in_title or r.where != "title"))
 
 
-def _title(found: Findings, mended: "_Mender") -> "_Mender | None":
+def _title(found: Findings, mended: "_Mender", *, converted: bool) -> "_Mender | None":
     """Return the genuine title, mended, where a kit replaced it in the head."""
     if not (text := found.head.title):
         return None
     title = _Mender(text, markup=False, fluency=mended.fluency)
-    if found.converted:
+    if converted:
         title.slips()
         title.each(notes)
         title.each(partial(conversions, keep=found.keep))

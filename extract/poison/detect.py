@@ -36,6 +36,8 @@ class Findings:
     spans: tuple[Span, ...] = ()
     head: Head = field(default_factory=Head)
     converted: bool = False
+    may_be_converted: bool = False
+    """Traditional, and poisoned by other signs; a slip would prove that a kit converted it."""
     keep: frozenset[str] = frozenset()
     """Traditional characters that this page's converter doesn't make."""
 
@@ -77,6 +79,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         spans=tuple(found.spans),
         head=found.head,
         converted=mixed and not native,
+        may_be_converted=bool(found.spans) and script.mostly_traditional and not native,
         keep=_keep(text, residue="script_residue" in found.signals),
     )
 

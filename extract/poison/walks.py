@@ -1,7 +1,7 @@
 """Reading on from a byte that is known, through text that is one byte off."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import encode, pair, with_lead
@@ -12,7 +12,8 @@ from extract.poison.tails import Tail, eaten
 NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
 """What is left of a note whose bracket went with the byte before it."""
 MARK = re.compile("[，！？；：,!?;:]")
-WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x40)}
+_WIDER = 0xFEE0
+WIDE = {code: chr(code + _WIDER) for code in range(0x21, 0x40)}
 """No sign below the range of second halves can stand in shifted text: a text capture folded it."""
 _STOP = (0xA1, 0xA3)
 # among a thousand characters of news each, nine guesses of ten with this lead were right
@@ -41,6 +42,7 @@ class Reader:
         self._fluency = fluency
         self._attribute = attribute
         self._markup = markup
+        self._folded = not markup and text.count(",") > text.count("，")
 
     def walk(self, at: int, end: int, pending: int, before: str) -> Walk | None:
         """Return what stood from `at` on, given the byte before it, or None if that can't be."""
@@ -56,7 +58,8 @@ class Reader:
             out.append(restored)
             at += 1
             if len(code) == 1:
-                return Walk(at, "".join(out), len(out))
+                ended = Walk(at, "".join(out), len(out))
+                return self._unfolded(ended, char, pending, end, before) or ended
             pending = code[1]
             if pending < _HIGH:
                 # a letter whose byte served as a second half stands for itself
@@ -65,6 +68,19 @@ class Reader:
                 at = note.end()
         text = "".join(out)
         return Walk(at, text, len(text), 1)
+
+    def _unfolded(self, ended: Walk, char: str, pending: int, end: int, before: str) -> Walk | None:
+        """Return the walk that goes on, where a text capture folded a wide letter, if it reads."""
+        lead, *trail = encode(chr(ord(char) + _WIDER)) if self._folded and char.isascii() else (0,)
+        if not trail or (restored := pair(pending, lead)) is None:
+            return None
+        so_far = ended.text[:-1] + restored
+        more = self.walk(ended.end, end, trail[0], before + so_far)
+        if more is None:
+            return None
+        longer = replace(more, text=so_far + more.text, shown=len(so_far) + more.shown)
+        reads = self._fluency.mean(longer.text[: longer.shown])
+        return longer if reads > self._fluency.mean(ended.text) else None
 
     def _stop(self, at: int, end: int, pending: int, before: str, out: list[str]) -> Walk | None:
         """End a walk at `?`, where a last half went with whatever followed it."""
