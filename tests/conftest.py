@@ -13,11 +13,6 @@ from storage.embedded import EmbeddedStore, start
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A run's first example pays for loading the rules; tests of their own time what must be quick.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
-
 # a first call loads tables, and machines are shared; a hang takes longer than this all the same
 settings.register_profile("shared", deadline=timedelta(seconds=10))
 settings.load_profile("shared")
