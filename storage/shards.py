@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,26 +31,35 @@ class Archived:
 
 
 def read_shard(bucket: Bucket, key: str) -> Iterator[Archived]:
-    """Yield the responses of a shard in order.
+    """Yield the responses of a shard in order, bodies that stand in it once with each of theirs.
 
-    Raises `ObjectMissing` without the shard, and `DigestMismatch` at the first record that is cut
-    or damaged, after all that stand before it: no library notices a short record by itself.
+    A body that stands in another shard is left out: its captures lead there. Raises `ObjectMissing`
+    without the shard, and `DigestMismatch` at the first record that is cut or damaged, after all
+    that stand before it: no library notices a short record by itself.
     """
     stored = read(bucket, key)
     if stored is None:
         raise ObjectMissing(f"{bucket.uri(key)} is gone")
     where = bucket.uri(key)
     starts, whole = _starts(stored.body)
+    bodies: dict[str, Capture] = {}
     for start, end in pairwise([*starts, len(stored.body)]):
-        member = stored.body[start:end]
-        record = next(iter(ArchiveIterator(io.BytesIO(member), parse_http=False)), None)
+        record = _record(stored.body[start:end])
         if record is None or not record.verify_block_digest():
             raise DigestMismatch(f"{where} is damaged from byte {start} on")
+        digest = record.headers.get("WARC-Payload-Digest") or ""
         if record.record_type == WarcRecordType.response:
-            record.parse_http()
-            yield _archived(record, Capture(key, start, end - start, ""))
+            archived = _archived(record, Capture(key, start, end - start, ""))
+            bodies.setdefault(digest, archived.capture)
+            yield archived
+        elif record.record_type == WarcRecordType.revisit and digest in bodies:
+            yield _revisited(record, bodies[digest], stored.body)
     if not whole:
         raise DigestMismatch(f"{where} is damaged from byte {starts[-1] if starts else 0} on")
+
+
+def _record(member: bytes) -> Any:
+    return next(iter(ArchiveIterator(io.BytesIO(member), parse_http=False)), None)
 
 
 def _starts(body: bytes) -> tuple[list[int], bool]:
@@ -65,14 +74,24 @@ def _starts(body: bytes) -> tuple[list[int], bool]:
 
 
 def _archived(record: Any, place: Capture) -> Archived:
-    body: bytes = record.reader.read()
-    headers = {str(k).lower(): str(v) for k, v in record.http_headers.items()}
-    page = Page(
+    page = _page(record)
+    digest = sha256(page.body).hexdigest()
+    return Archived(page, Capture(place.key, place.offset, place.length, digest))
+
+
+def _revisited(record: Any, original: Capture, shard: bytes) -> Archived:
+    """Return a response whose body stands at `original`."""
+    first = _page(_record(shard[original.offset : original.offset + original.length]))
+    return Archived(replace(_page(record), body=first.body), original)
+
+
+def _page(record: Any) -> Page:
+    record.parse_http()
+    return Page(
         url=record.headers["WARC-Target-URI"],
         status=record.http_headers.status_code,
-        body=body,
+        body=record.reader.read(),
         fetched_at=record.record_date,
-        headers=headers,
+        headers={str(k).lower(): str(v) for k, v in record.http_headers.items()},
         via="warc",
     )
-    return Archived(page, Capture(place.key, place.offset, place.length, sha256(body).hexdigest()))

@@ -68,6 +68,21 @@ def test_a_shard_that_no_capture_leads_to_is_adopted(bucket: Bucket, tmp_path: P
     assert kept(bucket).adopted == {}
 
 
+def test_a_body_that_is_archived_once_is_read_for_each_of_its_pages(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    with WarcArchive(
+        bucket, run_id="r1", site_id=SITE, crawl_date=NOON.date(), spool=tmp_path
+    ) as archive:
+        for path in ("1", "2"):
+            archive.write(page(path, b"<p>same</p>" * 40), method="GET", request_headers={})
+    (shard,) = list_keys(bucket, keys.WARC)
+    read_back = list(read_shard(bucket, shard))
+    assert [each.page.url for each in read_back] == [page("1").url, page("2").url]
+    assert {each.page.body for each in read_back} == {b"<p>same</p>" * 40}
+    assert read_raw(bucket, read_back[1].capture) == b"<p>same</p>" * 40
+
+
 def test_a_shard_of_a_run_under_way_is_left_alone(bucket: Bucket, tmp_path: Path) -> None:
     archived(bucket, tmp_path, "1")
     assert maintain(bucket, now=datetime.now(UTC)).adopted == {}
