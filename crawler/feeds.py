@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -60,7 +61,7 @@ def unpacked(page: Page) -> Page:
         with gzip.open(BytesIO(page.body)) as stream:
             while len(out) < MAX_UNPACKED and (block := stream.read(1 << 16)):
                 out += block
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         pass  # what came out so far is read; the check of totals tells that some is missing
     return replace(page, body=out, headers={**page.headers, "content-type": "application/xml"})
 
@@ -120,5 +121,6 @@ def _day(parts: dict[str, str]) -> date | None:
 
 
 def local_name(element: etree._Element) -> str:
+    """Return a tag without namespace or prefix; a mended tree has names that are none in XML."""
     tag = element.tag
-    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""
+    return re.split("[}:]", tag)[-1].lower() if isinstance(tag, str) else ""

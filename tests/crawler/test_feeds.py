@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crawler.feeds import read_feed
@@ -69,6 +69,8 @@ def test_robots_names_sitemaps_and_a_text_file_pages() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
+@example(b"<n<:k\xfe!>")
+@example(b"\x08\x00\x00\x00\x00\x00\x00\x03broken deflate")
 def test_no_bytes_break_the_readers(body: bytes) -> None:
     for raw in (body, b"\x1f\x8b" + body, b"<rss>" + body):
         read_feed(page(raw))
