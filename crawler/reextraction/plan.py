@@ -23,6 +23,7 @@ _COLUMNS: dict[str, pl.DataType] = {
     "article_id": pl.String(),
     "site_id": pl.String(),
     "outcome": pl.String(),
+    "url": pl.String(),
     "fetched_at": pl.Datetime("us", "UTC"),
     "key": pl.String(),
     "offset": pl.Int64(),
@@ -36,6 +37,8 @@ class Reading:
     """A capture to read, and the record that it once gave."""
 
     site_id: str
+    url: str
+    """The record's own: a body that is archived once stands under another's address."""
     fetched_at: datetime
     capture: Capture
 
@@ -81,7 +84,7 @@ def batches(held: pl.DataFrame, size: int = BATCH) -> Iterator[Batch]:
 
 def _reading(row: dict[str, object]) -> Reading:
     capture = Capture(*(row[name] for name in ("key", "offset", "length", "digest")))  # type: ignore[arg-type]  # as `_COLUMNS` says
-    return Reading(str(row["site_id"]), row["fetched_at"], capture)  # type: ignore[arg-type]  # the same
+    return Reading(str(row["site_id"]), str(row["url"]), row["fetched_at"], capture)  # type: ignore[arg-type]  # the same
 
 
 def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
@@ -92,7 +95,7 @@ def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
         capture = pl.col("capture").struct
         places = [capture.field(name) for name in ("key", "offset", "length", "digest")]
         rows = pl.scan_delta(table).filter(_within(scope))
-        narrow = rows.select("article_id", "site_id", "outcome", "fetched_at", *places)
+        narrow = rows.select("article_id", "site_id", "outcome", "url", "fetched_at", *places)
         return narrow.drop_nulls("key").collect().cast(pl.Schema(_COLUMNS))
 
 

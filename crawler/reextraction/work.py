@@ -85,7 +85,8 @@ def _read(job: Job, batch: Batch) -> tuple[list[Record], list[str]]:
 def _record(job: Job, reading: Reading, page: Page) -> Record:
     publisher = job.publishers.get(reading.site_id) or Publisher(site_id=reading.site_id)
     # the table's own moment: the archive's may be rounded, and loading compares the two
-    read_again = read_page(replace(page, fetched_at=reading.fetched_at), publisher)
+    own = replace(page, url=reading.url, fetched_at=reading.fetched_at)
+    read_again = read_page(own, publisher)
     return replace(
         read_again,
         article_id=article_id(reading.site_id, read_again.canonical_url),
