@@ -23,15 +23,22 @@ SELECT run_id, site_id, requests, articles, quarantined, rejected, failures
 FROM delta_scan('s3://$bucket/tables/site_runs')
 ORDER BY started_at DESC;
 
+-- The files of the current release: older ones stand beside them, and what isn't listed doesn't count.
+SET VARIABLE files = (
+  SELECT list('s3://$bucket/' || file.key)
+  FROM (SELECT unnest(files) AS file FROM read_json('s3://$bucket/manifests/latest.json'))
+  WHERE file.format = 'parquet'
+);
+
 -- One month of one region (GB/T 2260: the first two digits are the province), from the release.
 SELECT published, site_id, title, text
-FROM read_parquet('s3://$bucket/releases/articles/*/*.parquet')
+FROM read_parquet(getvariable('files'))
 WHERE region LIKE '11%' AND published >= TIMESTAMP '2026-03-01' AND published < TIMESTAMP '2026-04-01'
 ORDER BY published;
 
 -- A word in the texts of one month.
 SELECT published, site_id, title
-FROM read_parquet('s3://$bucket/releases/articles/*/*.parquet', hive_partitioning = true)
+FROM read_parquet(getvariable('files'), hive_partitioning = true)
 WHERE month = '2026-03' AND contains(text, '协商');
 
 -- Which articles were changed by their publishers after they had appeared, and how.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from storage.bucket import Bucket
 
 
+DAY = timedelta(days=1)
+
+
 @pytest.fixture
 def duck(bucket: Bucket) -> duckdb.DuckDBPyConnection:
     connection = duckdb_ext.init(duckdb.connect())
@@ -34,16 +38,20 @@ def duck(bucket: Bucket) -> duckdb.DuckDBPyConnection:
 
 
 def test_the_buckets_queries_run_in_duckdb(bucket: Bucket, duck: duckdb.DuckDBPyConnection) -> None:
-    held = record("1", capture=None)
-    write_part(bucket, site_run("r1", records=[held]), records=[held], captures=[])
-    load_run(bucket, "r1")
-    publish(bucket, "r1", created_at=NOON)
+    for number in (1, 2):
+        # the second release replaces the first one's file, which stays beside it
+        held = record("1", f"第{number}稿。", capture=None, fetched_at=NOON + number * DAY)
+        run = site_run(f"r{number}", records=[held], started_at=NOON + number * DAY)
+        write_part(bucket, run, records=[held], captures=[])
+        load_run(bucket, f"r{number}")
+        publish(bucket, f"r{number}", created_at=NOON + number * DAY)
     stored = read(bucket, keys.QUERIES)
     assert stored is not None
     queries = [query for query in stored.body.decode().split(";") if query.strip()]
-    answers = [duck.sql(query).fetchall() for query in queries]
+    relations = [duck.sql(query) for query in queries]
+    answers = [relation.fetchall() for relation in relations if relation is not None]
     assert answers[0][0][2] == "第1号提案"
     assert answers[1] == [("clean", "unknown", 1)]
-    assert answers[3][0][:2] == ("r1", "qingdao-zx")
-    released = f"s3://{bucket.name}/releases/articles/*/*.parquet"
-    assert duck.sql(f"SELECT count(*) FROM read_parquet('{released}')").fetchall() == [(1,)]  # noqa: S608
+    assert answers[3][0][:2] == ("r2", "qingdao-zx")
+    released = "SELECT count(*) FROM read_parquet(getvariable('files'))"
+    assert duck.sql(released).fetchall() == [(1,)]
