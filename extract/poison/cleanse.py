@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from extract.poison.detect import Findings, examine, may_be_poisoned
+from extract.poison.detect import Findings, examine
 from extract.poison.edits import Change, Edit, make
 from extract.poison.fluency import Fluency
+from extract.poison.glance import may_be_poisoned
 from extract.poison.hosts import host_role
 from extract.poison.pinyin import notes
 from extract.poison.placing import place

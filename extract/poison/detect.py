@@ -13,18 +13,14 @@ from extract.poison.readings import NOTE
 from extract.poison.regions import Region, readable
 from extract.poison.rules import any_of, load
 from extract.poison.script import UNMADE, traditional_pattern
-from extract.poison.soup import may_share, removals, shared_id
-from extract.poison.spam import contradicts, edges, looks_possible, phrases_spam
-from extract.poison.swaps import brand_swaps, may_be_swapped, random_tokens
+from extract.poison.soup import removals, shared_id
+from extract.poison.spam import contradicts, edges, phrases_spam
+from extract.poison.swaps import brand_swaps, random_tokens
 from extract.poison.titles import Head, read_head
 from extract.publisher import Publisher
 from extract.record import Removed
 
-# in any traditional text of a few lines stand several of these
-_PROBES = "會國來時發這們為對與個學業經動務從過開關長"
-_FEW = 3
 _EXCERPT = 80
-_NEAR = 3000
 
 Span = tuple[Change, Removed]
 
@@ -40,22 +36,6 @@ class Findings:
     """Traditional, and poisoned by other signs; a slip would prove that a kit converted it."""
     keep: frozenset[str] = frozenset()
     """Traditional characters that this page's converter doesn't make."""
-
-
-def may_be_poisoned(source: str) -> bool:
-    """Decide cheaply that there is something to look at; most pages end here."""
-    edge = _edges(source)
-    if sum(char in source for char in _PROBES) >= _FEW or looks_possible(edge):
-        return True
-    markers = load("signals")["markers"]
-    listed = (marker for kind in ("hidden_block", "link_farm") for marker in markers[kind])
-    return any(marker in source for marker in listed) or may_share(source) or may_be_swapped(edge)
-
-
-def _edges(source: str) -> str:
-    """Return what a kit writes its phrases into: the head, the top of the body, the end."""
-    body = max(source.find("<body"), 0)
-    return source[:_NEAR] + source[body : body + _NEAR] + source[-_NEAR:]
 
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:

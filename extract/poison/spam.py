@@ -102,11 +102,14 @@ def _is_phrase(text: str) -> bool:
     return few and (bool(strong) or len(weak) >= _PHRASE)
 
 
-def looks_possible(source: str) -> bool:
-    """Tell cheaply whether a page has enough of the syllables to be worth a closer look."""
+def looks_possible(source: str, wide: str) -> bool:
+    """Tell cheaply whether a page has enough of the syllables to be worth a closer look.
+
+    `wide` is `source` without ASCII.
+    """
     rules = load("spam")
     return (
-        any(word in source for word in rules["telling_probes"])
-        or sum(word in source for word in rules["probes"]) >= _PROBES
+        any(word in wide for word in rules["telling_probes"])
+        or sum(word in wide for word in rules["probes"]) >= _PROBES
         or bool(_ENTITIES.search(source))
     )
