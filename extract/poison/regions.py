@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>|<![^>]*>|"
-    r"</?[a-zA-Z][^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
+# ASCII alone, since to Python an old long s is a letter of SCRIPT
+_ANY_CASE = re.IGNORECASE | re.ASCII
+_OPENING = re.compile(r"<!--|<!|<(script|style|textarea)\b|</?[a-z][^<>]*>", _ANY_CASE)
+_TAG = re.compile("<[a-z][^<>]*>", _ANY_CASE)
+_ENDS = {name: re.compile(rf"</{name}\s*>", _ANY_CASE) for name in ("script", "style", "textarea")}
+_COMMENT_END = re.compile("-->")
+_DECLARATION_END = re.compile(">")
 _ATTRIBUTE = re.compile(
     r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.IGNORECASE
 )
@@ -24,13 +26,45 @@ class Region:
 def readable(source: str, *, markup: bool) -> Iterator[Region]:
     """Yield text, line by line, and the values of title, alt and content attributes."""
     at = 0
-    for tag in _MARKUP.finditer(source) if markup else ():
-        yield from _lines(source, at, tag.start())
-        if tag.group(1) is None and not tag.group().startswith("<!"):
-            for found in _ATTRIBUTE.finditer(source, tag.start(), tag.end()):
+    for start, end, tag in _markup(source) if markup else ():
+        yield from _lines(source, at, start)
+        if tag:
+            for found in _ATTRIBUTE.finditer(source, start, end):
                 yield Region(*found.span(found.lastindex or 0), attribute=True)
-        at = tag.end()
+        at = end
     yield from _lines(source, at, len(source))
+
+
+def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where markup stands, and whether it is a tag: not a comment, a script or the like.
+
+    One that nothing ends costs no second look to the end of the page: see `missing`.
+    """
+    missing: set[re.Pattern[str]] = set()
+
+    def ending(pattern: re.Pattern[str], at: int) -> int | None:
+        found = None if pattern in missing else pattern.search(source, at)
+        if found is None:
+            missing.add(pattern)
+            return None
+        return found.end()
+
+    at = 0
+    while opening := _OPENING.search(source, at):
+        start, at = opening.span()
+        tag: re.Match[str] | None = opening
+        end: int | None = at
+        if opening[0].startswith("<!"):
+            tag = None
+            end = ending(_COMMENT_END, at) if opening[0] == "<!--" else None
+            end = end or ending(_DECLARATION_END, start)
+        elif opening[1]:
+            end = ending(_ENDS[opening[1].lower()], at)
+            tag = None if end else _TAG.match(source, start)
+            end = end or (tag.end() if tag else None)
+        if end is not None:
+            yield start, end, tag is not None
+            at = end
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[Region]:

@@ -17,6 +17,7 @@ _BOTH = frozenset("著乾於徵藉瞭夥麼")
 # the kit's table has the look-alike of 陝 for the province
 _KITS_OWN = {"陜": "陕"}
 _QIAN_AFTER = frozenset("隆坤")
+_BY_CONTEXT = "著乾"
 # one to one, the kit leaves these as simplified text has them
 RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨姹")
 # and so never makes these
@@ -62,7 +63,18 @@ def traditional_pattern() -> re.Pattern[str]:
 
 def to_simplified(text: str) -> str:
     """Return `text` with every traditional character replaced."""
-    return "".join(_one(char, text[i - 1 : i], text[i + 1 : i + 3]) for i, char in enumerate(text))
+    turned = text.translate(_table())
+    if not any(char in text for char in _BY_CONTEXT):
+        return turned
+    return "".join(
+        _in_context(char, text[i - 1 : i], text[i + 1 : i + 3]) if char in _BY_CONTEXT else other
+        for i, (char, other) in enumerate(zip(text, turned, strict=True))
+    )
+
+
+@cache
+def _table() -> dict[int, str]:
+    return str.maketrans(simplified())
 
 
 def conversions(
@@ -97,9 +109,7 @@ def _runs(before: str, after: str, at: int) -> list[Change]:
     return changes
 
 
-def _one(char: str, before: str, after: str) -> str:
+def _in_context(char: str, before: str, after: str) -> str:
     if char == "著":
         return char if before in _ZHU_BEFORE or after.startswith(_ZHU_AFTER) else "着"
-    if char == "乾" and after[:1] in _QIAN_AFTER:
-        return char
-    return simplified().get(char, char)
+    return char if after[:1] in _QIAN_AFTER else "干"

@@ -57,7 +57,9 @@ class Slips:
         sound = self._text[max(line, start - _QUOTE, 0) : start]
         while (mark := self._text.find("?", at, end)) >= 0:
             sound = (sound + strip_notes(self._text[at:mark]))[-_QUOTE:]
-            change = self._note_slip(mark, end, sound) or self._mark_slip(mark, end, sound)
+            change = None
+            if not self._fluency.is_spent:
+                change = self._note_slip(mark, end, sound) or self._mark_slip(mark, end, sound)
             if change:
                 sound += change.after[: change.shown]
                 at = change.end
@@ -100,9 +102,11 @@ class Slips:
         found = _Q.match(self._text, mark, end)
         if not found:
             return None
+        doubled = found.group(1) == "?"
+        if doubled and "?" in self._text[found.end() : found.end() + _PAIR_LEAST - 1]:
+            return None  # a row of question marks
         code = encode(found.group(1).translate(WIDE))
         walk = self._reader.walk(found.end(), end, code[1], before + "。")
-        doubled = found.group(1) == "?"
         if not walk or not walk.text or (doubled and walk.shown < _PAIR_LEAST):
             return None
         # the eaten byte of a tag is as good as a reading

@@ -1,5 +1,6 @@
 """How likely a stretch of simplified Chinese is: the best way to cut it into known words."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import log10
@@ -27,17 +28,25 @@ def dictionary() -> dict[str, float]:
     return out
 
 
-def likelihood(text: str) -> float:
-    """Return the logarithm of the probability of `text`, in simplified script, word by word."""
+def likelihood(text: str, after: Sequence[float] = (0.0,)) -> float:
+    """Return the logarithm of the probability of `text`, in simplified script, word by word.
+
+    With `after`, what `likelihoods` gave for a beginning of it, only the rest is weighed.
+    """
+    return likelihoods(text, after)[-1]
+
+
+def likelihoods(text: str, after: Sequence[float] = (0.0,)) -> list[float]:
+    """Return the likelihood of each beginning of `text`, the empty one first."""
     known = dictionary()
-    best = [0.0] * (len(text) + 1)
-    for end in range(1, len(text) + 1):
-        score = best[end - 1] + _one(text[end - 1], known)
+    best = [*after]
+    for end in range(len(best), len(text) + 1):
+        score = best[-1] + _one(text[end - 1], known)
         for start in range(max(0, end - _LONGEST), end - 1):
             if (share := known.get(text[start:end])) is not None:
                 score = max(score, best[start] + share)
-        best[end] = score
-    return best[-1]
+        best.append(score)
+    return best
 
 
 def _one(char: str, known: dict[str, float]) -> float:
