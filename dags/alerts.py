@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,14 @@ def failure_notifiers(environ: Mapping[str, str] = os.environ) -> list[BaseNotif
     )
 
 
-def due_within(limit: timedelta) -> DeadlineAlert:
-    """Return the alert for a run that hasn't ended `limit` after it was queued."""
+def due_within(limit: timedelta) -> DeadlineAlert | None:
+    """Return the alert for a run that hasn't ended `limit` after it was queued.
+
+    None under `airflow dags test`: up to Airflow 3.3.2 its run succeeds, and then the command fails
+    on looking up a deadline that no scheduler has stored (apache/airflow#73428).
+    """
+    if sys.argv[1:3] == ["dags", "test"]:
+        return None
     return DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
         interval=limit,

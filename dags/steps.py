@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -95,8 +96,8 @@ def require_sound(options: Mapping[str, str]) -> None:
 
 def crawl_one(
     site: str, options: Mapping[str, str], environ: Mapping[str, str], log: Callable[[str], None]
-) -> int:
-    """Crawl a site in a process group of its own, alone, and return the exit status.
+) -> tuple[int, float]:
+    """Crawl a site in a process group of its own, alone; return exit status and seconds it took.
 
     Raises `TurnTaken` while another run crawls it.
     """
@@ -105,7 +106,9 @@ def crawl_one(
 
     watched = {**environ, "CPPCC_SUPERVISOR": str(os.getpid())}
     with turn(bucket_of(environ), f"site-{site}", f"run {options['run_id']}", log):
-        return crawl_site(site, options, environ=watched, log=log)
+        started = time.monotonic()
+        status = crawl_site(site, options, environ=watched, log=log)
+        return status, time.monotonic() - started
 
 
 def may_pass(reason: str) -> bool:

@@ -1,34 +1,43 @@
-"""Runs of a real scheduler while its tasks, itself and the bucket's server are killed at random."""
+"""Scheduled runs while their tasks, their workers, the scheduler and the bucket are killed.
+
+Sites print a few articles a day; Airflow's own backfill schedules an interval for each day. In the
+end every interval must be green, and every article that was printed must stand in the tables once.
+"""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import tempfile
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-import psutil
+import polars as pl
 
-from crawler.demo.compare import differences
-from crawler.demo.replicas import replicas
 from crawler.demo.server import DemoServer
-from extract.record import Record
+from storage import keys
 from storage.articles import current_articles
 from storage.bucket import Bucket
-from storage.embedded import EmbeddedStore, start
+from storage.embedded import start
 from storage.manifest import latest_manifest
-from storage.rows import from_row
-from tests.dags.live import Airflow, live_airflow
+from storage.tables import open_table
+from tests.bench.growing import GrowingSite
+from tests.bench.killing import KILLS, Targets
+from tests.dags.live import live_airflow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-PAUSE_S = (4.0, 20.0)
-LIMIT_S = 1800.0
+    from tests.dags.live import Airflow
+
+DAG = "crawl_sites_daily"
+FIRST = datetime(2026, 2, 1, tzinfo=UTC)
+SITES = 4
+PAUSE_S = (3.0, 15.0)
+LIMIT_S = 600.0
 SETTINGS = {
     "CPPCC_RETRY_DELAY_S": "5",
     "AIRFLOW__CORE__PARALLELISM": "4",
@@ -41,119 +50,87 @@ SETTINGS = {
 def kills(count: int, seed: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
     """Kill `count` times during runs; print whether all ended green with nothing lost or twice."""
     chance = random.Random(seed)  # for repeating, not for secrets
+    grown = [GrowingSite(f"growing-{number}", f"第{number}县") for number in range(SITES)]
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         stores = [start(folder / "store")]
         opened.callback(lambda: stores[-1].stop())  # noqa: PLW0108  # the last one then
         bucket = Bucket.from_environment(stores[0].environment() | {"CPPCC_BUCKET": "bench"})
         bucket.create()
-        sites = [replica.site for replica in replicas()]
-        server = opened.enter_context(DemoServer(sites, folder / "sites"))
+        served = [site.site() for site in grown]
+        server = opened.enter_context(DemoServer(served, folder / "sites"))
         airflow = opened.enter_context(
             live_airflow(
                 folder / "airflow", stores[0], bucket=bucket.name, sites=server.site_files,
                 **SETTINGS,
             )
         )  # fmt: skip
-        airflow.await_dag("crawl_sites")
-        runs = _under_fire(airflow, stores, count, chance)
-        ends = {run: _finally(airflow, run) for run in runs}
-        wrong = _wrong(bucket)
+        airflow.await_dag(DAG)
+        _under_fire(Targets(airflow, stores, chance), grown, count)
+        ends = {run: _finally(airflow, run) for run in _runs(airflow)}
+        wrong = _wrong(bucket, grown)
     red = [run for run, state in ends.items() if state != "success"]
-    green = judged(f"{count} kills, {len(runs)} runs", f"{len(red)} not green", "none", not red)
-    return judged("lost or doubled", "; ".join(wrong) or "nothing", "nothing", not wrong) and green
+    green = judged(
+        f"{count} kills, {len(ends)} intervals", f"{len(red)} not green", "none", not red
+    )
+    printed = sum(len(site.printed) for site in grown)
+    seen = "; ".join(wrong[:5]) or "nothing"
+    return judged(f"of {printed} articles lost or twice", seen, "nothing", not wrong) and green
 
 
-def _under_fire(
-    airflow: Airflow, stores: list[EmbeddedStore], count: int, chance: random.Random
-) -> list[str]:
-    runs: list[str] = []
+def _under_fire(targets: Targets, grown: Sequence[GrowingSite], count: int) -> None:
+    day = FIRST
     for number in range(count):
-        if not runs or airflow.state("crawl_sites", runs[-1]) in ("success", "failed"):
-            runs.append(airflow.trigger("crawl_sites", {"full": True}))
-        time.sleep(chance.uniform(*PAUSE_S))
-        what = chance.choice(("task", "worker", "scheduler", "bucket"))
-        killed = _KILLS[what](airflow, stores, chance)
-        print(
-            f"  {number + 1} of {count}: {what}{'' if killed else ' (none was running)'}",
-            flush=True,
-        )
-    return runs
+        if not _running(targets.airflow):
+            for site in grown:
+                site.print_day(day.date())
+            _schedule(targets.airflow, day)
+            day += timedelta(days=1)
+        time.sleep(targets.chance.uniform(*PAUSE_S))
+        what = targets.chance.choice(sorted(KILLS))
+        done = KILLS[what](targets)
+        print(f"  {number + 1} of {count}: {done or f'{what}: none was running'}", flush=True)
 
 
-def _kill_task(airflow: Airflow, stores: list[EmbeddedStore], chance: random.Random) -> bool:
-    return _kill_one(airflow, chance, "scrapy")
+def _schedule(airflow: Airflow, day: datetime) -> None:
+    """Have Airflow schedule the interval that begins on a day."""
+    asked = {"dag_id": DAG, "from_date": day.isoformat(), "max_active_runs": 1,
+             "to_date": (day + timedelta(days=1)).isoformat()}  # fmt: skip
+    airflow.api("POST", "/backfills", asked)
 
 
-def _kill_worker(airflow: Airflow, stores: list[EmbeddedStore], chance: random.Random) -> bool:
-    """Kill a process of the executor's, the parent of whatever crawl it has."""
-    return _kill_one(airflow, chance, "worker")
+def _running(airflow: Airflow) -> bool:
+    states = _runs(airflow).values()
+    return any(state not in ("success", "failed") for state in states)
 
 
-def _kill_one(airflow: Airflow, chance: random.Random, kind: str) -> bool:
-    tree = psutil.Process(airflow.processes["scheduler"].pid).children(recursive=True)
-    crawls: list[psutil.Process] = []
-    rest: list[psutil.Process] = []
-    for process in tree:
-        with suppress(psutil.NoSuchProcess):
-            is_crawl = "scrapy" in " ".join(process.cmdline())
-            (crawls if is_crawl else rest).append(process)
-    found = crawls if kind == "scrapy" else rest
-    if found:
-        with suppress(psutil.NoSuchProcess):
-            chance.choice(found).kill()
-    return bool(found)
-
-
-def _kill_scheduler(airflow: Airflow, stores: list[EmbeddedStore], chance: random.Random) -> bool:
-    process = airflow.processes["scheduler"]
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    airflow.start("scheduler", "--skip-serve-logs")
-    return True
-
-
-def _kill_bucket(airflow: Airflow, stores: list[EmbeddedStore], chance: random.Random) -> bool:
-    store = stores[-1]
-    os.killpg(store.process.pid, signal.SIGKILL)
-    time.sleep(chance.uniform(0, 2))
-    stores.append(start(store.directory, port=store.port))
-    return True
-
-
-_KILLS = {
-    "task": _kill_task,
-    "worker": _kill_worker,
-    "scheduler": _kill_scheduler,
-    "bucket": _kill_bucket,
-}
+def _runs(airflow: Airflow) -> dict[str, str]:
+    found = airflow.api("GET", f"/dags/{DAG}/dagRuns?limit=200")["dag_runs"]
+    return {run["dag_run_id"]: run["state"] for run in found}
 
 
 def _finally(airflow: Airflow, run: str) -> str:
-    """Return how a run ended, a task of its that ran out of tries cleared once, as one would."""
-    state = airflow.await_end("crawl_sites", run, LIMIT_S)
-    path = f"/dags/crawl_sites/dagRuns/{run}/taskInstances?limit=100&state=failed"
+    """Return how a run ended, its failed tasks cleared once as an operator would."""
+    state = airflow.await_end(DAG, run, LIMIT_S)
+    path = f"/dags/{DAG}/dagRuns/{run}/taskInstances?limit=100&state=failed"
     if state == "success" and not airflow.api("GET", path)["task_instances"]:
         return state
-    print(f"  {run} cleared: {state}")
-    airflow.api("POST", f"/dags/crawl_sites/dagRuns/{run}/clear",
+    print(f"  {run} cleared: {state}", flush=True)
+    airflow.api("POST", f"/dags/{DAG}/dagRuns/{run}/clear",
                 {"dry_run": False, "only_failed": True})  # fmt: skip
-    state = airflow.await_end("crawl_sites", run, LIMIT_S)
-    failed = airflow.api("GET", path)["task_instances"]
-    return "tasks failed" if failed else state
+    state = airflow.await_end(DAG, run, LIMIT_S)
+    return "tasks failed" if airflow.api("GET", path)["task_instances"] else state
 
 
-def _wrong(bucket: Bucket) -> list[str]:
-    import polars as pl  # noqa: PLC0415
-
-    from storage import keys  # noqa: PLC0415
-    from storage.tables import open_table  # noqa: PLC0415
-
+def _wrong(bucket: Bucket, grown: Sequence[GrowingSite]) -> list[str]:
     articles = current_articles(bucket)
-    records = [from_row(Record, row) for row in articles.iter_rows(named=True)]
-    wrong = differences(records, replicas())
-    if articles["article_id"].n_unique() != articles.height:
-        wrong.append("an article stands twice")
+    held: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for site, url, *said in articles.select("site_id", "url", "title", "text").iter_rows():
+        held.setdefault((site, urlsplit(url).path), []).append((said[0], said[1]))
+    wanted = {(site.id, path): [said] for site in grown for path, said in site.printed.items()}
+    wrong = [f"{' '.join(key)}: {len(held.get(key, []))} times" for key in sorted(wanted)
+             if held.get(key) != wanted[key]]  # fmt: skip
+    wrong += [f"{' '.join(key)}: never printed" for key in sorted(held.keys() - wanted.keys())]
     table = open_table(bucket, keys.CAPTURES)
     if table is not None:
         captures = pl.scan_delta(table).select("run_id", "url", "fetched_at").collect()

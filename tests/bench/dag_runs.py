@@ -65,13 +65,21 @@ def mapped(sites: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
         own = sum(_seconds(airflow, run, task["map_index"]) for task in tasks)
     wall = _moment(max(t["end_date"] for t in tasks)) - _moment(min(t["start_date"] for t in tasks))
     overhead = (wall * SLOTS - own) / len(tasks)
+    inside = (_between(tasks, "start_date", "end_date") - own) / len(tasks)
+    waited = _between(tasks, "queued_when", "start_date") / len(tasks)
     print(f"  {len(tasks)} tasks, {wall:.0f} s on {SLOTS} slots, {own:.0f} s of crawling")
+    print(f"  of a task {inside:.1f} s around its crawl, {waited:.1f} s queued for a process,")
+    print(f"  {overhead - inside - waited:.1f} s until the scheduler fills the slot again")
     green = state == "success" and all(task["state"] == "success" for task in tasks)
     judged("mapped run", state, "success", green)
     return green & judged(
         "overhead a task", f"{overhead:.1f} s", f"at most {ASKED_OVERHEAD_S:g} s",
         overhead <= ASKED_OVERHEAD_S,
     )  # fmt: skip
+
+
+def _between(tasks: list[dict[str, str]], first: str, last: str) -> float:
+    return sum(_moment(task[last]) - _moment(task[first]) for task in tasks)
 
 
 def _seconds(airflow: Any, run: str, number: int) -> float:

@@ -60,5 +60,7 @@ def test_each_way_that_is_configured_gets_its_notifier() -> None:
 
 
 def test_a_deadlines_callback_can_be_imported_wherever_it_is_called() -> None:
-    module, _, name = due_within(timedelta(hours=6)).callback.path.rpartition(".")
+    alert = due_within(timedelta(hours=6))
+    assert alert is not None
+    module, _, name = alert.callback.path.rpartition(".")
     assert getattr(import_module(module), name) is say_late
