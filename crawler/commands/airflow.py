@@ -17,6 +17,9 @@ def airflow(
     ] = None,
     state: Annotated[Path, typer.Option(help="where the demo keeps its state")] = Path("var"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="port of the UI on loopback")] = 8080,
+    workers: Annotated[
+        int, typer.Option(min=0, max=16, help="Celery workers to run the tasks, 0 for none")
+    ] = 0,
 ) -> None:
     """Open Airflow's UI on loopback, its DAGs connected to the demo's bucket, until Ctrl-C."""
     from crawler.demo.play import show_of  # noqa: PLC0415
@@ -25,6 +28,6 @@ def airflow(
 
     try:
         with Stage(state, show_of(folder)) as stage:
-            serve_ui(stage, port, typer.echo)
+            serve_ui(stage, port, typer.echo, workers=workers)
     except KeyboardInterrupt:
         typer.echo("stopped: nothing is left running", err=True)

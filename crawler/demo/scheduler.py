@@ -16,7 +16,7 @@ from crawler.errors import ConfigurationError
 from crawler.process import run_in_process_group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from storage.embedded import EmbeddedStore
 
@@ -61,6 +61,8 @@ def scheduler_environment(
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
         "AIRFLOW__CORE__PARALLELISM": "4",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        # a slot that is free again is seen in the next round: rounds a second apart idle it for two
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__WORKERS": "1",
@@ -107,14 +109,19 @@ def run_once(environment: Mapping[str, str], log: Callable[[str], None]) -> bool
     return status == 0
 
 
-def serve(environment: Mapping[str, str], log: Callable[[str], None]) -> int:
+def serve(
+    environment: Mapping[str, str],
+    log: Callable[[str], None],
+    beside: Sequence[Sequence[str]] = (),
+) -> int:
     """Run the UI, the scheduler and the DAG processor until one stops us; return the status.
 
     `airflow standalone` would also serve logs to the whole network; here they are read from files.
+    What runs `beside` them, such as workers of a cluster, is stopped with them.
     """
-    parts = ("api-server", "scheduler --skip-serve-logs", "dag-processor")
-    command = f"{shlex.quote(sys.executable)} -m airflow"
-    script = " & ".join(f"{command} {part}" for part in parts) + " & wait"
+    parts = (["api-server"], ["scheduler", "--skip-serve-logs"], ["dag-processor"])
+    commands = [*beside, *([sys.executable, "-m", "airflow", *part] for part in parts)]
+    script = " & ".join(shlex.join(command) for command in commands) + " & wait"
     return run_in_process_group(
         ["/bin/sh", "-c", script],
         env=environment,

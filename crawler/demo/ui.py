@@ -9,9 +9,11 @@ import time
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
+from crawler.demo.cluster import celery_environment, redis_command, worker_command
 from crawler.demo.scheduler import prepare_database, prepare_pools, serve
 from crawler.errors import ConfigurationError
 from storage.errors import PortInUse
+from storage.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +25,11 @@ START_LIMIT_S = 180.0
 POLL_S = 1.0
 
 
-def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
-    """Run scheduler, DAG processor, triggerer and UI until interrupted; their output is a file."""
+def serve_ui(stage: Stage, port: int, say: Callable[[str], None], *, workers: int = 0) -> None:
+    """Run scheduler, DAG processor and UI until interrupted; their output goes to a file.
+
+    With `workers`, tasks run on that many Celery workers, their queue in a Redis on loopback.
+    """
     if not _is_free(port):
         raise PortInUse(f"port {port} is taken: stop what listens there, or give --port another")
     environment = stage.scheduler()
@@ -33,6 +38,11 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
         "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",
     }
     environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] = f"http://{HOST}:{port}/execution/"
+    beside: list[list[str]] = []
+    if workers:
+        queue = free_port()
+        environment |= celery_environment(queue)
+        beside = [redis_command(queue, stage.state), *map(worker_command, range(1, workers + 1))]
     say("preparing Airflow")
     prepare_database(environment, say)
     prepare_pools(environment, say)
@@ -41,7 +51,7 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None]) -> None:
     announced = threading.Thread(target=_announce, args=(port, say), daemon=True)
     announced.start()
     with path.open("w", encoding="utf-8", buffering=1) as log:
-        status = serve(environment, lambda line: print(line, file=log))
+        status = serve(environment, lambda line: print(line, file=log), beside)
     raise ConfigurationError(f"Airflow ended by itself with status {status}: {path} says why")
 
 

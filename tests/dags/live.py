@@ -17,7 +17,7 @@ from crawler.demo.scheduler import prepare_database, prepare_pools, scheduler_en
 from storage.ports import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from storage.embedded import EmbeddedStore
@@ -38,9 +38,13 @@ class Airflow:
         self._token = ""
 
     def start(self, *part: str) -> None:
+        self.run(part[0], [sys.executable, "-m", "airflow", *part])
+
+    def run(self, name: str, command: Sequence[str]) -> None:
+        """Start a program in a process group of its own, which ends with Airflow."""
         with self.log.open("ab") as out:
-            self.processes[part[0]] = subprocess.Popen(  # noqa: S603  # our own words
-                [sys.executable, "-m", "airflow", *part],
+            self.processes[name] = subprocess.Popen(  # noqa: S603  # our own words
+                list(command),
                 env=self.environment,
                 stdout=out,
                 stderr=out,
