@@ -13,6 +13,7 @@ from crawler.options import read_options
 from crawler.process import run_in_process_group
 from crawler.site import Site
 from crawler.site_files import load_site
+from crawler.site_turn import TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
 from storage.site_runs import Check
@@ -29,14 +30,27 @@ def crawl_site(
     """Crawl a site and return the exit status; the last line logged names the failed checks.
 
     Raises `ConfigurationError` for a site or an option that can't be read, `StorageError` for a
-    bucket that is configured and doesn't answer.
+    bucket that is configured and doesn't answer, `TurnTaken` while another run crawls the site.
     """
     site = load_site(ref, environ)
-    read_options(options)
+    read = read_options(options)
     if site.browser != "never":
         browser_settings(site)
-    if environ.get("CPPCC_BUCKET"):
-        require_capable(Bucket.from_environment(environ))
+    if not environ.get("CPPCC_BUCKET"):
+        return _crawl(site, ref, options, environ, log)
+    bucket = Bucket.from_environment(environ)
+    require_capable(bucket)
+    with site_turn(bucket, site.id, read.run_id, log):
+        return _crawl(site, ref, options, {**environ, TURN_HELD: site.id}, log)
+
+
+def _crawl(
+    site: Site,
+    ref: str,
+    options: Mapping[str, str],
+    environ: Mapping[str, str],
+    log: Callable[[str], None],
+) -> int:
     with tempfile.TemporaryDirectory(prefix="cppcc-") as folder:
         path = Path(folder, "stats.json")
         argv = [sys.executable, "-m", "scrapy", "crawl", site.spider]

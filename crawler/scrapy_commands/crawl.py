@@ -1,29 +1,45 @@
-"""`scrapy crawl`, saying in one line what is wrong with its arguments."""
+"""`scrapy crawl`, saying in one line what is wrong with its arguments, and taking its turn."""
 
+import logging
+import os
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.errors import ConfigurationError
+from crawler.site_turn import TURN_HELD, site_turn
 from storage.errors import StorageError
+
+_log = logging.getLogger("cppcc.crawl")
 
 
 class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: Namespace) -> None:
+        try:
+            with self._turn(args, dict(opts.spargs)):
+                super().run(args, opts)
+        except (ConfigurationError, StorageError) as error:
+            raise UsageError(str(error), print_help=False) from None
+
+    def _turn(self, args: list[str], given: dict[str, str]) -> AbstractContextManager[None]:
+        """Check what can be before anything is fetched; return the site's turn, or none to take."""
         # spiders are loaded once the command line is known
         from crawler.spiders.base import SiteSpider, configured_bucket, prepare  # noqa: PLC0415
 
-        if len(args) == 1 and self.crawler_process is not None:
-            try:
-                spider = self.crawler_process.spider_loader.load(args[0])
-                if issubclass(spider, SiteSpider):
-                    given = dict(opts.spargs)
-                    prepare(spider, given.pop("site", ""), given)
-                configured_bucket()
-            except KeyError:
-                names = ", ".join(self.crawler_process.spider_loader.list())
-                raise UsageError(f"no spider {args[0]!r}: there are {names}") from None
-            except (ConfigurationError, StorageError) as error:
-                raise UsageError(str(error), print_help=False) from None
-        super().run(args, opts)
+        if len(args) != 1 or self.crawler_process is None:
+            return nullcontext()
+        loader = self.crawler_process.spider_loader
+        try:
+            spider = loader.load(args[0])
+        except KeyError:
+            names = ", ".join(loader.list())
+            raise UsageError(f"no spider {args[0]!r}: there are {names}") from None
+        bucket = configured_bucket()
+        if not issubclass(spider, SiteSpider):
+            return nullcontext()
+        site, options = prepare(spider, given.pop("site", ""), given)
+        if bucket is None or os.environ.get(TURN_HELD) == site.id:
+            return nullcontext()
+        return site_turn(bucket, site.id, options.run_id, _log.info)

@@ -70,6 +70,7 @@ class Task(NamedTuple):
     scrapy: psutil.Process
     server: _Server
     again: Callable[[], subprocess.Popen[str]]
+    environment: dict[str, str]
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def task(connected: Bucket, store: object, tmp_path: Path) -> Iterator[Task]:
 
     process = begin()
     try:
-        yield Task(process, _scrapy(process.pid), server, begin)
+        yield Task(process, _scrapy(process.pid), server, begin, environment)
     finally:
         if process.poll() is None:
             process.kill()
@@ -140,3 +141,25 @@ def test_a_crawl_that_was_stopped_goes_on_and_fetches_no_article_twice(task: Tas
     # what was under way when it was stopped may not have come to be archived
     assert len(first & again) <= 2
     assert len(first | again) == PAGES
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-c", "from crawler.cli import main; main()", "crawl", "slow"],
+        ["-m", "scrapy", "crawl", "listing", "-a", "site=slow"],
+    ],
+    ids=["cppcc crawl", "scrapy crawl"],
+)
+def test_a_crawl_by_hand_is_refused_while_a_task_crawls_the_site(
+    task: Task, words: list[str]
+) -> None:
+    before = len(task.server.asked)
+    refused = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, *words],
+        env=task.environment, check=False, capture_output=True, text=True, timeout=LIMIT_S,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert "run r1 is at it now: try again when it has ended" in refused.stdout + refused.stderr
+    assert task.process.poll() is None
+    assert task.server.asked.count("/") == 1 < len(task.server.asked) > before
