@@ -9,7 +9,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
 _NOT_XML = bytes((*range(9), 0xB, 0xC, *range(0xE, 0x20)))
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 # references to characters, save the usual ones: none of those is unsound
 _REFERENCE = re.compile(
     rb"&#(?!(?:[1-9][0-9]{2,3}|[1-4][0-9]{4}|[xX][1-9a-cA-C][0-9a-fA-F]{3});)"
@@ -18,7 +18,7 @@ _REFERENCE = re.compile(
 _WHITE = (0x9, 0xA, 0xD)
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 # templates put together from whole pages end more than once; the parser would stop at the first end
-_ENDS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_ENDS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")
 # libxml2 takes the square of a tag's attributes in time
 _LONG = 20_000
 _LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
@@ -112,19 +112,24 @@ def _labels(elements: Iterable[Element]) -> dict[Element, str]:
 
 def _sound(source: str) -> bytes:
     """Return UTF-8 that the parser reads to its end, and in time."""
+    for char in _NO_CHARACTERS:
+        source = source.replace(char, "")
     data = source.encode("utf-8", "ignore").translate(None, _NOT_XML)
-    for sequence in _NO_CHARACTERS:
-        data = data.replace(sequence, b"")
     if data.count(b"<") > MAX_TAGS:
         data = b"<".join(data.split(b"<", MAX_TAGS)[:MAX_TAGS])
     data = _XML_DECLARATION.sub(b"", data)
     if b"&#" in data:
         data = _REFERENCE.sub(_sound_reference, data)
-    if max(map(len, data.split(b"<"))) > _LONG:
+    if _has_long_gap(data):
         data = _LONG_TAG.sub(rb"<\1>", data)
-    lowered = data.lower()
-    ends = [at for end in (b"</body", b"</html") if (at := lowered.find(end)) >= 0]
-    return data[: min(ends)] + _ENDS.sub(b"", data[min(ends) :]) if ends else data
+    return _ENDS.sub(b"", data)
+
+
+def _has_long_gap(data: bytes) -> bool:
+    """Whether no tag may begin in as many bytes as a long tag has: any such gap holds a window."""
+    half = _LONG // 2
+    starts = range(0, len(data) - half + 1, half)
+    return any(data.find(b"<", start, start + half) < 0 for start in starts)
 
 
 def _sound_reference(found: re.Match[bytes]) -> bytes:

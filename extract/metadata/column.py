@@ -56,6 +56,7 @@ _NONE = re.compile(
 _FURNITURE = re.compile(r"\s*(?:字号|字体|打印|分享|收藏|发布时间|来源|\d{4}[-年]).*$")
 _LONGEST = 30
 _LONGEST_LINE = 300
+_LONGEST_LABEL = 60
 _MOST = 6
 _MOST_TRIED = 12
 _LINES = 400
@@ -74,9 +75,10 @@ def read_column(
         if parts := _own(_parts(element), tags, title):
             return parts, "breadcrumb"
     for block in lines[:_LINES]:
-        if len(block.text) > _LONGEST_LINE or not _LINE.match(fold_script(block.text)):
+        text = block.text
+        if len(text) > _LONGEST_LINE or not _LINE.match(fold_script(text[:_LONGEST_LABEL])):
             continue
-        if parts := _own(split_breadcrumb(block.text), tags, title):
+        if parts := _own(split_breadcrumb(text), tags, title):
             return parts, "breadcrumb"
     if claim := tags.first("column"):
         return (claim.value,), claim.evidence

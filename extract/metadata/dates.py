@@ -68,6 +68,8 @@ _SHORT_YEAR = re.compile(
 _SHORT_TIMED = re.compile(
     rf"(?<![\w.-])(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=\s\s?\d\d:\d\d(?!\d)){_TIME}"
 )
+_YEARS = re.compile(r"(?:19[89]|2[01]\d)\d|[一二][〇零0一二三四五六七八九]{3}|\d\d[年-]\d")
+"""What one of the patterns can begin with; most lines of a page have none of it."""
 _PATTERNS = (_NUMERIC, _SHORT_YEAR, _SHORT_TIMED, _COMPACT, _HAN, _MONTH, _ENGLISH)
 
 
@@ -99,6 +101,8 @@ def find_dates(text: str) -> tuple[Dated, ...]:
     are no dates. Reads the first 20,000 characters. Never raises.
     """
     folded = text[:_LONGEST].translate(_FOLDED)
+    if not _YEARS.search(folded):
+        return ()
     found = sorted(_all(folded), key=lambda dated: (dated.start, -dated.end))
     kept: list[Dated] = []
     for dated in found:

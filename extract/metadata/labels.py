@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.rules_files import load
 
@@ -59,6 +59,25 @@ _KINDS = {
     "other": Kind.OTHER,
 }
 _ROLES = ("reporter", "correspondent")
+_WORD_LISTS = (
+    "source",
+    "quoted",
+    "supplier",
+    "author",
+    "opening_author",
+    "picture",
+    "moments",
+    "updated",
+    "time_qualifiers",
+    "editor_prefixes",
+    "editor_heads",
+    "reporter",
+    "correspondent",
+    "other",
+    "fields",
+)
+_LEADS = frozenset("作更修时日发摄第一二三初复终")
+"""Beginnings of the labels that are no words of a list."""
 _PAD = "[ \u3000\xa0]{0,2}"
 _COLON = r"\s*+[:：丨︰|｜]\s*+"
 _SLASH = r"\s*+[/／]\s*+"
@@ -114,6 +133,7 @@ def _pattern() -> re.Pattern[str]:
     people = _any(words["editor_prefixes"])
     heads = _any(words["editor_heads"])
     return re.compile(
+        f"(?=[{_firsts(words)}])(?:"
         rf"(?P<source>(?<![金费入财水电气货])(?:{_any(words['source'])})(?:{_COLON}|{_SLASH}))"
         rf"|(?P<quoted>(?:{_any(words['quoted'])})(?=《))"
         rf"|(?P<supplier>(?:{_any(words['supplier'])}){_COLON})"
@@ -131,8 +151,14 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<other>摄影(?!报道)(?:{_COLON})?+"
         rf"|(?:{_any(w for w in words['other'] if len(w) > 1)})(?:{_COLON})?+"
         rf"|第\s*+[A-Za-z]?+\d{{1,3}}\s*+版"
-        rf"|(?:{_any(words['fields'])}){_COLON})"
+        rf"|(?:{_any(words['fields'])}){_COLON}))"
     )
+
+
+def _firsts(words: dict[str, Any]) -> str:
+    """Return the characters that a label can begin with: most places of a line need no more look."""
+    lists = [words[name] for name in _WORD_LISTS]
+    return re.escape("".join(sorted({word[0] for listed in lists for word in listed} | _LEADS)))
 
 
 def _any(words: Iterable[str]) -> str:
