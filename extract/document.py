@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
 MAX_TAGS = 100_000
 """Tags parsed. The longest pages of news sites have a fifth of that."""
+_BETWEEN = "\0"
+"""What parts labels: no tree holds it."""
 _STRING = etree.XPath("string()")
 # lxml.html's own lookup calls Python for each element
 _LOOKUP = etree.ElementDefaultClassLookup(element=Element, comment=html.HtmlComment)
@@ -42,8 +45,7 @@ class Document:
     labels: dict[Element, str] = field(repr=False)
     """Class and id of the elements that have one."""
     _named: dict[str, list[Element]] = field(repr=False)
-    _lowered: tuple[str, ...] = field(repr=False)
-    _all_lowered: str = field(repr=False)
+    _lowered: str = field(repr=False)
     comments: tuple[Element, ...] = field(default=(), repr=False)
 
     @property
@@ -62,12 +64,12 @@ class Document:
 
     def called(self, *words: str) -> list[Element]:
         """Return the elements in whose class or id one of the words, in lower case, occurs."""
-        known = [word for word in words if word in self._all_lowered]
+        known = [word for word in words if word in self._lowered]
         if not known:
             return []
         return [
             element
-            for element, label in zip(self.labels, self._lowered, strict=True)
+            for element, label in zip(self.labels, self._lowered.split(_BETWEEN), strict=True)
             if any(word in label for word in known)
         ]
 
@@ -90,15 +92,13 @@ def parse(source: str, url: str) -> Document | None:
         return None
     elements = tuple(root.iter())
     labels = _labels(elements)
-    named: dict[str, list[Element]] = {}
+    named: defaultdict[str, list[Element]] = defaultdict(list)
     for element, label in labels.items():
         for name in label.split():
-            named.setdefault(name, []).append(element)
+            named[name].append(element)
+    lowered = _BETWEEN.join(labels.values()).lower()
     comments = tuple(element for element in elements if element.tag is etree.Comment)
-    lowered = tuple(label.lower() for label in labels.values())
-    return Document(
-        root, url, source, elements, labels, named, lowered, "\n".join(lowered), comments
-    )
+    return Document(root, url, source, elements, labels, dict(named), lowered, comments)
 
 
 def _labels(elements: Iterable[Element]) -> dict[Element, str]:

@@ -156,7 +156,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _firsts(words: dict[str, Any]) -> str:
-    """Return the characters that a label can begin with: most places of a line need no more look."""
+    """Return the characters that labels begin with; most of a line has none and costs nothing."""
     lists = [words[name] for name in _WORD_LISTS]
     return re.escape("".join(sorted({word[0] for listed in lists for word in listed} | _LEADS)))
 
