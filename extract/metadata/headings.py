@@ -25,6 +25,7 @@ _LINE = 160
 _ABOVE = 4
 _SHORTEST_TITLE = 5
 _HEADLINE = 100
+_TOLD = 1000
 _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d")
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{1,200})?/?(?:(?:index|default)\.\w{3,5})?$(?<=.)")
 _NO_TITLE = re.compile(
@@ -74,8 +75,15 @@ def heading_text(element: Element) -> str:
 
 
 def above_byline(lines: Sequence[Block]) -> str | None:
-    """Return the line over the first line that is a dated byline, where it may be a title."""
+    """Return the line over the first line that is a dated byline, where it may be a title.
+
+    A byline under much running text is another's: that of a reply, or of the next article.
+    """
+    told = 0
     for i, block in enumerate(lines[:_LINES]):
+        told += len(block.text) if len(block.text) > _LINE and not block.is_link else 0
+        if told > _TOLD:
+            return None
         if i and len(block.text) <= _LINE and _DATED.search(block.text) and is_byline(block.text):
             near = (b for b in reversed(lines[max(0, i - _ABOVE) : i]))
             return next((b.text for b in near if _may_be_title(b)), None)
