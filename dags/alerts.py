@@ -1,7 +1,8 @@
 """Telling people: through Airflow's own notifiers, to whom the environment says.
 
 `CPPCC_ALERT_EMAIL` holds addresses with commas between, sent by connection `smtp_default`;
-`CPPCC_ALERT_WEBHOOK` the id of an HTTP connection that a JSON object is posted to.
+`CPPCC_ALERT_WEBHOOK` the id of an HTTP connection that a JSON object is posted to;
+`CPPCC_LATE_AFTER_S` the seconds after which a scheduled run is late, other than its cadence's own.
 """
 
 from __future__ import annotations
@@ -39,18 +40,22 @@ def due_within(limit: timedelta) -> DeadlineAlert | None:
     """
     if sys.argv[1:3] == ["dags", "test"]:
         return None
+    if seconds := os.environ.get("CPPCC_LATE_AFTER_S"):
+        limit = timedelta(seconds=float(seconds))
     return DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
         interval=limit,
-        callback=SyncCallback("dags.alerts.say_late", kwargs={"hours": limit / timedelta(hours=1)}),
+        callback=SyncCallback(
+            "dags.alerts.say_late", kwargs={"minutes": limit / timedelta(minutes=1)}
+        ),
     )
 
 
-def say_late(hours: float, context: Mapping[str, Any] | None = None, **_: Any) -> None:
+def say_late(minutes: float, context: Mapping[str, Any] | None = None, **_: Any) -> None:
     """Say that a run is late; called by Airflow on a worker."""
     run = dict((context or {}).get("dag_run") or {})
     who = f"{run.get('dag_id', 'a run')} {run.get('dag_run_id') or run.get('run_id', '')}".strip()
-    line = f"{who} hasn't ended {hours:g} h after it was queued"
+    line = f"{who} hasn't ended {minutes:g} minutes after it was queued"
     logging.getLogger("airflow.task").warning("%s", line)
     for notifier in _notifiers(os.environ, line, {"reason": line}):
         notifier.notify(dict(context or {}))  # type: ignore[arg-type]  # a deadline's context is short

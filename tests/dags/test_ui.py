@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -13,16 +15,20 @@ from playwright.sync_api import sync_playwright
 from crawler.browser import find_chromium
 from crawler.demo.replicas import replicas
 from crawler.demo.server import DemoServer
+from storage.articles import current_articles
+from storage.bucket import Bucket
+from tests.crawler.archive import fill
 from tests.dags.live import PASSWORD, Airflow, live_airflow
+from tests.dags.webhook import hook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-    from storage.bucket import Bucket
     from storage.embedded import EmbeddedStore
+    from tests.dags.webhook import Posted
 
 LIMIT_MS = 240_000
 SHOWN = [replica for replica in replicas() if replica.site.id in ("suihe-forum", "lantai-mirror")]
@@ -33,12 +39,35 @@ GREEN = (
 """The run's name with its badge, and nothing else."""
 
 
-@pytest.fixture
-def airflow(store: EmbeddedStore, bucket: Bucket, tmp_path: Path) -> Iterator[Airflow]:
-    with DemoServer([replica.site for replica in SHOWN], tmp_path / "sites") as server:
-        files = server.site_files
-        home = tmp_path / "airflow"
-        settings = {"CPPCC_RETRY_DELAY_S": "5"}
+@pytest.fixture(scope="module")
+def bucket(store: EmbeddedStore) -> Bucket:
+    made = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "operated"})
+    made.create()
+    return made
+
+
+@pytest.fixture(scope="module")
+def posted() -> Iterator[tuple[str, Posted]]:
+    with hook() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def airflow(
+    store: EmbeddedStore,
+    bucket: Bucket,
+    posted: tuple[str, Posted],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Airflow]:
+    folder = tmp_path_factory.mktemp("operated")
+    settings = {
+        "CPPCC_RETRY_DELAY_S": "5",
+        "CPPCC_LATE_AFTER_S": "1",
+        "CPPCC_ALERT_WEBHOOK": "operators",
+        "AIRFLOW_CONN_OPERATORS": posted[0],
+    }
+    with DemoServer([replica.site for replica in SHOWN], folder / "sites") as server:
+        files, home = server.site_files, folder / "airflow"
         with live_airflow(home, store, bucket=bucket.name, sites=files, **settings) as up:
             yield up
 
@@ -92,6 +121,39 @@ def test_a_run_is_triggered_and_turns_green_and_its_sites_are_shown(
     page.goto(f"{airflow.url}/plugin/sites")
     frame.get_by_role("link", name="log").first.click()
     page.wait_for_url("**/runs/**/tasks/crawl/mapped/*")
+
+
+def test_a_reextraction_waits_until_an_operator_approves_it(
+    airflow: Airflow, bucket: Bucket, tmp_path: Path
+) -> None:
+    fill(bucket, tmp_path / "spool", change=lambda record: replace(record, source=None))
+    airflow.await_dag("reextract")
+    run = airflow.trigger("reextract")
+    task = f"/dags/reextract/dagRuns/{run}/taskInstances/approve"
+    _await(lambda: airflow.api("GET", task)["state"] == "awaiting_input")
+    assert current_articles(bucket)["source"].null_count() == 5
+    asked = airflow.api("GET", f"{task}/-1/hitlDetails")
+    assert "| source | 5 | 0 |" in asked["body"]
+
+    answer = {"chosen_options": ["Approve"], "params_input": {}}
+    airflow.api("PATCH", f"{task}/-1/hitlDetails", answer)
+    assert airflow.await_end("reextract", run) == "success"
+    assert current_articles(bucket)["source"].null_count() == 0
+
+
+def test_a_scheduled_run_that_is_late_is_told(airflow: Airflow, posted: tuple[str, Posted]) -> None:
+    airflow.await_dag("crawl_sites_daily")
+    run = airflow.trigger("crawl_sites_daily")
+    late = f"crawl_sites_daily {run} hasn't ended"
+    _await(lambda: any(said["text"].startswith(late) for said in posted[1]))
+    assert airflow.await_end("crawl_sites_daily", run) == "success"
+
+
+def _await(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LIMIT_MS / 1000
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
 
 
 def _keep(page: Page, name: str) -> None:
