@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.links import Link, absolute
 from crawler.paging import Pages, Target
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 
 if TYPE_CHECKING:

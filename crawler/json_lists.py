@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.links import Link, ListPage, absolute, day_in_url
 from crawler.paging import PARAMETERS, Pages, Target, incremented
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from crawler.links import absolute
-from extract.codec import decode
+from extract.codec.decode import decode
 
 if TYPE_CHECKING:
     from extract.page import Page

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
 

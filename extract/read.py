@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.canonical import canonical_url
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.fingerprint import minhash, text_digest
 from extract.kinds import unreadable
 from extract.markup import read_markup
@@ -19,11 +19,11 @@ from extract.reasons import Reason
 from extract.record import Outcome, Record, Verdict, article_id
 
 if TYPE_CHECKING:
-    from extract.codec import Decoded
+    from extract.codec.decode import Decoded
     from extract.page import Page
     from extract.reading import Reading
 
-EXTRACTOR = "5"
+EXTRACTOR = "6"
 """Version of the rules: one more whenever the same bytes may give another record."""
 
 _MOST_UNREPAIRED = 0.005

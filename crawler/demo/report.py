@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.page import Page
 from extract.poison.script import to_simplified
 from extract.record import Verdict

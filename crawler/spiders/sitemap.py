@@ -15,7 +15,7 @@ from crawler.links import Link, absolute, day_in_url
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging import Pages, Target
 from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 from extract.page import Page
 

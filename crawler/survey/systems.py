@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from extract.codec import decode
+from extract.codec.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from crawler.errors import ConfigurationError
 from crawler.fetch import AGENT, UnreachableError, fetch_answer
 from crawler.outcome import outcome_of_answer
 from crawler.site import LOOPBACK
-from extract.codec import decode
+from extract.codec.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -12,7 +12,7 @@ from readability import Document as Readability
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.read import read_page
 
 if TYPE_CHECKING:

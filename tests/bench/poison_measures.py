@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from crawler.demo.mill import Kit, poison_capture, poison_page
-from extract.codec import decode
+from extract.codec.decode import decode
 from extract.page import Page
 from extract.poison.cleanse import cleanse
 from extract.poison.hosts import host_role

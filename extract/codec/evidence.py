@@ -1,0 +1,48 @@
+"""How well a text reads that was decoded with one charset or another."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+REPLACEMENT = "\ufffd"
+_SAMPLED = 4000
+"""Characters beyond ASCII that are looked at."""
+_WRITTEN = re.compile("[^\x00-\x7f]+")
+_MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～　•–"
+_SYLLABLES = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
+"""Kana and Hangul, which Chinese read in a wrong charset has none of."""
+
+
+def sample(text: str) -> str:
+    """Return the first characters of a text that aren't ASCII."""
+    parts: list[str] = []
+    length = 0
+    for found in _WRITTEN.finditer(text):
+        parts.append(found[0])
+        length += len(found[0])
+        if length >= _SAMPLED:
+            break
+    return "".join(parts)[:_SAMPLED]
+
+
+def usual_share(written: str) -> float:
+    """Return the share of `written` that is usual in Chinese, Japanese or Korean text, 0 to 1.
+
+    Running Chinese has .6 to .9 of it, Chinese in a wrong charset .0 to .15.
+    """
+    if not written:
+        return 0.0
+    return chinese_share(written) + len(_SYLLABLES.findall(written)) / len(written)
+
+
+def chinese_share(written: str) -> float:
+    """Return the share of `written` that is usual in Chinese text."""
+    return 1 - len(written.translate(_usual())) / len(written) if written else 0.0
+
+
+@cache
+def _usual() -> dict[int, None]:
+    path = files("extract") / "rules" / "codec" / "usual.txt"
+    lines = path.read_text("utf-8").splitlines()
+    listed = "".join(line for line in lines if not line.startswith("#"))
+    return dict.fromkeys(map(ord, listed + _MARKS))
