@@ -9,9 +9,11 @@ import polars as pl
 from storage import keys
 from storage.changes import edit_summary
 from storage.lineage import ARTICLE_REVISIONS, ARTICLES
-from storage.merge import TableSpec, committed, upsert
+from storage.locate import PATH, locate
+from storage.merge import committed, upsert
 from storage.revisions import HELD, plan
-from storage.rewrite import PATH, commit, draft, locate
+from storage.rewrite import commit, draft
+from storage.table_spec import TableSpec
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable

@@ -26,14 +26,18 @@ ROW_GROUP = 10_000
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-def row_groups(bucket: Bucket, key: str, schema: pa.Schema) -> Iterator[pa.Table]:
-    """Yield a file's rows a row group at a time; columns of a later schema are null in them."""
+def row_batches(bucket: Bucket, key: str, schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield a file's rows, `ROW_GROUP` at a time, however large another writer made its row groups.
+
+    Columns of a later schema are null in them.
+    """
     stored = read(bucket, key)
     if stored is None:
         raise ObjectMissing(f"{bucket.uri(key)} is gone: open the table again")
-    file = pq.ParquetFile(io.BytesIO(stored.body))
-    for number in range(file.num_row_groups):
-        yield fitted(file.read_row_group(number), schema)
+    file = pq.ParquetFile(pa.BufferReader(stored.body))
+    # files are copied side by side: threads inside of one take twice the processor time
+    for batch in file.iter_batches(ROW_GROUP, use_threads=False):
+        yield fitted(pa.Table.from_batches([batch]), schema)
 
 
 def fitted(rows: pa.Table, schema: pa.Schema) -> pa.Table:

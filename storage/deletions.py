@@ -8,8 +8,9 @@ import polars as pl
 
 from extract.record import article_id
 from storage.article_merge import CURRENT, keep_earlier
+from storage.locate import PATH, locate
 from storage.merge import committed
-from storage.rewrite import PATH, commit, draft, locate
+from storage.rewrite import commit, draft
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable

@@ -17,11 +17,12 @@ from storage.counts import COUNTS, RunCounts, count_run
 from storage.deletions import mark_deleted
 from storage.errors import NothingStaged
 from storage.lineage import SET_ASIDE, joined_schema
-from storage.merge import TableSpec, committed, insert_missing, upsert
+from storage.merge import committed, insert_missing, upsert
 from storage.parts import read_part, staged_sites
 from storage.schema import arrow_schema
 from storage.site_runs import SiteRun
 from storage.site_states import HISTORY, with_history
+from storage.table_spec import TableSpec
 from storage.tables import ensure_table
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from random import SystemRandom
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,32 +10,23 @@ import polars as pl
 from deltalake.exceptions import CommitFailedError
 
 from storage.errors import TableBusy
-from storage.rewrite import PATH, commit, draft, locate
+from storage.locate import PATH, locate
+from storage.rewrite import commit, draft
 from storage.tables import ensure_table, named_table_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pyarrow as pa
     from deltalake import DeltaTable
 
     from storage.bucket import Bucket
+    from storage.table_spec import TableSpec
 
 T = TypeVar("T")
 
 ATTEMPTS = 8
 FIRST_PAUSE_S = 0.1
 """Doubled each time, with up to as much again by chance: eight attempts take 13 to 26 s."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """Where a table is, what it holds, and what makes a row of it one of a kind."""
-
-    key: str
-    schema: pa.Schema
-    identity: tuple[str, ...]
-    partition_by: tuple[str, ...] = ()
 
 
 def committed(bucket: Bucket, spec: TableSpec, attempt: Callable[[DeltaTable], T]) -> T:

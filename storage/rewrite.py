@@ -1,8 +1,8 @@
 """Replacing rows of a Delta table: only files that hold one of them are written anew.
 
 delta-rs's MERGE reads and holds far more than it changes: 10,000 articles into 1,000,000 took 165 s
-and 3.9 GB on two cores. Here a narrow scan finds the files, and each is copied a row group at a
-time into a new one; all of it becomes visible with one commit.
+and 3.9 GB on two cores. Here `storage.locate` finds the files, and each is copied a few thousand
+rows at a time into a new one; all of it becomes visible with one commit.
 """
 
 from __future__ import annotations
@@ -17,20 +17,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction, Transaction
 
-from storage.data_files import fitted, put_data_file, row_groups
+from storage.data_files import fitted, put_data_file, row_batches
+from storage.locate import PATH, no_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import Any
 
     from deltalake import DeltaTable
 
     from storage.bucket import Bucket
-    from storage.merge import TableSpec
+    from storage.table_spec import TableSpec
 
-PATH = "_path"
-"""Column with the file that a located row stands in, relative to the table."""
-_NOWHERE = pl.lit(None, pl.String).alias(PATH)
 WORKERS = 2
 MAX_ROWS = 100_000
 """Rows of a new file."""
@@ -48,25 +46,6 @@ class Draft:
     """The rows that no longer are, whole."""
 
 
-def locate(
-    bucket: Bucket, table: DeltaTable, spec: TableSpec, keys: pl.DataFrame, columns: Sequence[str]
-) -> pl.DataFrame:
-    """Return `columns` and `PATH` of those rows that have one of `keys`, their identity.
-
-    A first scan reads nothing but the identity; the rest is read only from files with a hit.
-    """
-    uris = table.file_uris()
-    narrow = list(dict.fromkeys((*spec.identity, *columns)))
-    if not uris or keys.is_empty():
-        return _nothing(spec, narrow).with_columns(_NOWHERE)
-    hits = _matching(bucket, spec, uris, keys, spec.identity)
-    found = hits[PATH].unique().to_list()
-    if not found:
-        return _nothing(spec, narrow).with_columns(_NOWHERE)
-    base = bucket.uri(spec.key)
-    return _matching(bucket, spec, [f"{base}/{path}" for path in found], keys, narrow)
-
-
 def draft(bucket: Bucket, table: DeltaTable, spec: TableSpec, rows: pl.DataFrame) -> Draft:
     """Write the files of a table in which `rows` stand as they should.
 
@@ -82,7 +61,7 @@ def draft(bucket: Bucket, table: DeltaTable, spec: TableSpec, rows: pl.DataFrame
     return Draft(
         adds=tuple(add for add in (*(add for add, _ in copies), *new) if add is not None),
         removes=tuple(map(_remove, held)),
-        taken=pl.concat([_nothing(spec, spec.schema.names), *(gone for _, gone in copies)]),
+        taken=pl.concat([no_rows(spec, spec.schema.names), *(gone for _, gone in copies)]),
     )
 
 
@@ -98,46 +77,6 @@ def commit(table: DeltaTable, spec: TableSpec, drafted: Draft, *, run_id: str) -
             custom_metadata={"run_id": run_id},
         ),
     )
-
-
-def _matching(
-    bucket: Bucket,
-    spec: TableSpec,
-    uris: list[str],
-    keys: pl.DataFrame,
-    columns: Sequence[str],
-) -> pl.DataFrame:
-    in_file = [name for name in columns if name not in spec.partition_by]
-    types = _nothing(spec, in_file).schema
-    first = spec.identity[0]
-    found = (
-        pl.scan_parquet(
-            uris,
-            storage_options=bucket.storage_options(),
-            include_file_paths=PATH,
-            hive_partitioning=False,
-            # files of an earlier schema lack columns, those of a later one have more
-            schema={name: types[name] for name in in_file},
-            missing_columns="insert",
-            extra_columns="ignore",
-        )
-        .filter(pl.col(first).is_in(keys[first].unique().implode()))
-        .select(*in_file, pl.col(PATH).str.strip_prefix(bucket.uri(spec.key) + "/"))
-        .collect()
-        .join(keys.select(spec.identity).unique(), on=spec.identity, how="semi")
-    )
-    values = [
-        pl.col(PATH).str.extract(f"(?:^|/){name}=([^/]*)/", 1).alias(name)
-        for name in spec.partition_by
-        if name in columns
-    ]
-    return found.with_columns(values).select(*columns, PATH)
-
-
-def _nothing(spec: TableSpec, columns: Sequence[str]) -> pl.DataFrame:
-    empty = pl.from_arrow(spec.schema.empty_table().select(list(columns)))
-    assert isinstance(empty, pl.DataFrame)  # noqa: S101  # a table never becomes a Series
-    return empty
 
 
 def _adds(table: DeltaTable) -> list[dict[str, Any]]:
@@ -162,14 +101,14 @@ class _Files:
         keys = rows.select(self.spec.identity).with_columns(hit=pl.lit(value=True))
         taken: list[pa.Table] = []
 
-        def groups() -> Iterator[pa.Table]:
-            for group in row_groups(self.bucket, f"{self.spec.key}/{held['path']}", inner):
-                hit = self._hits(group, keys)
-                taken.append(group.filter(hit))
-                yield group.filter(pc.invert(hit))
+        def batches() -> Iterator[pa.Table]:
+            for batch in row_batches(self.bucket, f"{self.spec.key}/{held['path']}", inner):
+                hit = self._hits(batch, keys)
+                taken.append(batch.filter(hit))
+                yield batch.filter(pc.invert(hit))
             yield fitted(rows.drop(PATH).to_arrow(), inner)
 
-        add = put_data_file(self.bucket, self.spec.key, groups(), partition)
+        add = put_data_file(self.bucket, self.spec.key, batches(), partition)
         gone = pl.DataFrame(pl.from_arrow(pa.concat_tables(taken)))
         values = [pl.lit(value).alias(name) for name, value in partition.items()]
         return add, gone.with_columns(values).select(self.spec.schema.names)
@@ -183,8 +122,8 @@ class _Files:
         # a partition's value stands in the log, not in the file
         return pa.schema([field for field in self.schema if field.name not in partition])
 
-    def _hits(self, group: pa.Table, keys: pl.DataFrame) -> pa.Array:
-        identity = pl.DataFrame(pl.from_arrow(group.select(list(self.spec.identity))))
+    def _hits(self, batch: pa.Table, keys: pl.DataFrame) -> pa.Array:
+        identity = pl.DataFrame(pl.from_arrow(batch.select(list(self.spec.identity))))
         marked = identity.join(keys, on=self.spec.identity, how="left", maintain_order="left")
         return marked["hit"].fill_null(value=False).to_arrow()
 

@@ -10,8 +10,10 @@ import pytest
 from deltalake import write_deltalake
 from deltalake.exceptions import CommitFailedError
 
-from storage.merge import TableSpec, committed, insert_missing, upsert
-from storage.rewrite import PATH, commit, draft
+from storage.locate import PATH
+from storage.merge import committed, insert_missing, upsert
+from storage.rewrite import commit, draft
+from storage.table_spec import TableSpec
 from storage.tables import ensure_table, open_table
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from deltalake import write_deltalake
 
 from storage.errors import StorageError
-from storage.merge import TableSpec, committed, upsert
+from storage.merge import committed, upsert
+from storage.table_spec import TableSpec
 from storage.tables import ensure_table, open_table
 
 if TYPE_CHECKING:
