@@ -4,6 +4,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from crawler.site_files import load_site
 from crawler.site_turn import TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
+from storage.clock import require_clock
 from storage.site_runs import Check
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
@@ -40,6 +42,7 @@ def crawl_site(
         return _crawl(site, ref, options, environ, log)
     bucket = Bucket.from_environment(environ)
     require_capable(bucket)
+    require_clock(bucket, site.id, datetime.now(UTC))
     with site_turn(bucket, site.id, read.run_id, log):
         return _crawl(site, ref, options, {**environ, TURN_HELD: site.id}, log)
 

@@ -58,11 +58,12 @@ _COLUMNS: dict[str, pl.DataType] = {
     **{name: pl.Boolean() for name in ("untitled", "unsourced")},
     "length": pl.Int64(),
     **{name: pl.String() for name in ("verdict", "host", "shard")},
+    "ends": pl.Int64(),
 }
 
 
 def _facts(table: DeltaTable) -> pl.DataFrame:
-    poison = pl.col("poison").struct
+    poison, capture = pl.col("poison").struct, pl.col("capture").struct
     return (
         pl.scan_delta(table)
         .select(
@@ -77,7 +78,8 @@ def _facts(table: DeltaTable) -> pl.DataFrame:
             length=pl.col("quality").struct.field("text_length"),
             verdict=poison.field("verdict"),
             host=poison.field("host"),
-            shard=pl.col("capture").struct.field("key"),
+            shard=capture.field("key"),
+            ends=capture.field("offset") + capture.field("length"),
         )
         .collect()
     )

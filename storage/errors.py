@@ -5,6 +5,7 @@
     ├── BucketUnreachable
     ├── AccessDenied
     ├── BucketMissing
+    ├── BucketFull
     ├── Unsupported
     ├── ObjectMissing
     ├── ObjectConflict
@@ -12,6 +13,9 @@
     ├── TableBusy
     ├── TurnTaken
     ├── NothingStaged
+    ├── PartDamaged
+    ├── ClockBehind
+    ├── SpoolFull
     ├── ValidationFailed
     ├── SchemaBroken
     ├── StoreNotStarted
@@ -44,6 +48,10 @@ class BucketMissing(StorageError):
     """The endpoint answers and has no such bucket."""
 
 
+class BucketFull(StorageError):
+    """The server has no room, or a quota is used up."""
+
+
 class Unsupported(StorageError):
     """The server lacks what keeps two writers from harming each other."""
 
@@ -70,6 +78,18 @@ class TurnTaken(StorageError):
 
 class NothingStaged(StorageError):
     """A run was to be loaded, and no site of it has a complete part."""
+
+
+class PartDamaged(StorageError):
+    """A staged file can't be read: it is cut short, or not of a schema that this program knows."""
+
+
+class ClockBehind(StorageError):
+    """By this machine's clock, what the bucket holds already is yet to come."""
+
+
+class SpoolFull(StorageError):
+    """The local disk that a crawl's files grow on has no room."""
 
 
 class ValidationFailed(StorageError):

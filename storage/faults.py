@@ -15,6 +15,7 @@ from botocore.exceptions import ConnectionError as NoConnection
 
 from storage.errors import (
     AccessDenied,
+    BucketFull,
     BucketMissing,
     BucketUnreachable,
     ObjectMissing,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 FORBIDDEN = 403
 NOT_FOUND = 404
 SERVER_ERROR = 500
+NO_ROOM = 507
+"""Insufficient Storage (RFC 4918 11.5): what servers on disks of their own answer."""
+_NO_ROOM_CODES = ("InsufficientStorage", "QuotaExceeded", "StorageFull", "XMinioStorageFull")
 
 
 class Place(Protocol):
@@ -56,6 +60,17 @@ def named_errors(place: Place, key: str = "") -> Iterator[None]:
         raise StorageError(f"bucket {place.name}: {error}; check the AWS_* variables") from None
 
 
+def is_full(status: int, code: str) -> bool:
+    return status == NO_ROOM or code in _NO_ROOM_CODES
+
+
+def no_room(place: Place) -> str:
+    return (
+        f"{place.endpoint or 'AWS S3'} has no room left for bucket {place.name}: free some or "
+        "raise its quota, then run this again"
+    )
+
+
 def _unreachable(place: Place, what: str) -> str:
     where = place.endpoint or "AWS S3"
     return (
@@ -79,6 +94,8 @@ def _refusal(place: Place, key: str, error: ClientError) -> StorageError:
         )
     if status == NOT_FOUND:
         return ObjectMissing(f"s3://{place.name}/{key} is not there: run the step that writes it")
+    if is_full(status, code):
+        return BucketFull(no_room(place))
     if status >= SERVER_ERROR:
         return BucketUnreachable(_unreachable(place, f"HTTP {status}"))
     return StorageError(

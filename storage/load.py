@@ -15,7 +15,7 @@ from storage.capabilities import require_capable
 from storage.captures import CaptureRow
 from storage.counts import COUNTS, RunCounts, count_run
 from storage.deletions import mark_deleted
-from storage.errors import NothingStaged
+from storage.errors import NothingStaged, PartDamaged
 from storage.lineage import SET_ASIDE, joined_schema
 from storage.merge import committed, insert_missing, upsert
 from storage.parts import read_part, staged_sites
@@ -101,8 +101,8 @@ def load_run(bucket: Bucket, run_id: str) -> LoadReport:
 def read_staged(bucket: Bucket, run_id: str) -> Staged:
     """Read a run's parts, records with the start of their site's run as `refreshed_at`.
 
-    Raises `NothingStaged` when no site has a complete part. A part of an older schema lacks
-    columns; they are null.
+    Raises `NothingStaged` when no site has a complete part, `PartDamaged` when one can't be read. A
+    part of an older schema lacks columns; they are null.
     """
     sites = staged_sites(bucket, run_id)
     if not sites:
@@ -121,8 +121,14 @@ def read_staged(bucket: Bucket, run_id: str) -> Staged:
 
 def _frame(row_type: type, tables: list[pa.Table]) -> pl.DataFrame:
     schema = arrow_schema(row_type)
-    whole = pa.concat_tables([schema.empty_table(), *tables], promote_options="permissive")
-    frame = pl.from_arrow(whole.select(schema.names).cast(schema))
+    try:
+        whole = pa.concat_tables([schema.empty_table(), *tables], promote_options="permissive")
+        frame = pl.from_arrow(whole.select(schema.names).cast(schema))
+    except pa.ArrowException as error:
+        raise PartDamaged(
+            f"a staged {row_type.__name__} has columns of another type ({error}): it is of another "
+            "major version; crawl its site again for this run"
+        ) from None
     assert isinstance(frame, pl.DataFrame)  # noqa: S101  # a table never becomes a Series
     return frame
 

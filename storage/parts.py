@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from extract.record import Record
 from storage import keys
 from storage.captures import CaptureRow
-from storage.errors import ObjectMissing
+from storage.errors import ObjectMissing, PartDamaged
 from storage.objects import delete, list_keys, put_new, read
 from storage.rows import to_row
 from storage.schema import arrow_table
@@ -74,7 +74,10 @@ def staged_sites(bucket: Bucket, run_id: str) -> list[str]:
 
 
 def read_part(bucket: Bucket, run_id: str, site_id: str) -> Part:
-    """Read a staged part; raises `ObjectMissing` when a file of it is gone."""
+    """Read a staged part.
+
+    Raises `ObjectMissing` when a file of it is gone, `PartDamaged` when one can't be read.
+    """
     part, captures, site_run = (
         _read(bucket, keys.staged(run_id, site_id, file))
         for file in (keys.PART, keys.PART_CAPTURES, keys.PART_SITE_RUN)
@@ -96,4 +99,14 @@ def _parquet(row_type: type, rows: Sequence[Any]) -> bytes:
 def _read(bucket: Bucket, key: str) -> pa.Table:
     if (stored := read(bucket, key)) is None:
         raise ObjectMissing(f"{bucket.uri(key)} is gone: crawl the site again for this run")
-    return pq.read_table(io.BytesIO(stored.body))
+    try:
+        return pq.read_table(pa.BufferReader(stored.body))
+    except (pa.ArrowException, OSError) as error:
+        raise PartDamaged(
+            f"{bucket.uri(key)} can't be read ({_first_line(error)}): crawl the site again for "
+            "this run"
+        ) from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -16,6 +16,7 @@ from extract.record import SCHEMA_VERSION, Record
 from storage import keys
 from storage.brought import waiting_runs
 from storage.capabilities import require_capable
+from storage.clock import require_later
 from storage.documents import put_documents
 from storage.json_lines import line_writer
 from storage.lineage import ARTICLES
@@ -52,7 +53,7 @@ def publish(
     """Release the articles as they stand after a run's load; return the manifest.
 
     Raises `ValidationFailed`, and changes nothing that readers see, when a check fails that isn't
-    in `accept`.
+    in `accept`; `ClockBehind` when `created_at` is before the release that stands.
     Months that the table's files haven't changed are carried over. Publishing a run again returns
     the manifest that stands.
     """
@@ -60,6 +61,8 @@ def publish(
     if done := run_manifest(bucket, run_id):
         advance(bucket, done)
         return done
+    if before := latest_manifest(bucket):
+        require_later(f"release {before.run_id} was made", before.created_at, created_at)
     checks = validate_run(bucket, run_id)
     require_valid(checks, accept)
     put_documents(bucket)

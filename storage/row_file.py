@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from storage.rows import to_row
 from storage.schema import arrow_schema, arrow_table
+from storage.spool import named_spool_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,11 @@ class RowFile:
         self.rows = 0
         self._type = row_type
         self._waiting: list[dict[str, Any]] = []
-        self._writer = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
+        with named_spool_errors(path):
+            self._writer = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
 
     def add(self, row: Any) -> None:
+        """Add a row; raises `SpoolFull` when the disk is, and the file is of no use after that."""
         self.rows += 1
         self._waiting.append(to_row(row))
         if len(self._waiting) >= CHUNK:
@@ -36,10 +39,12 @@ class RowFile:
         """Write what is left and end the file; calling again does nothing."""
         if self._writer.is_open:
             self._flush()
-            self._writer.close()
+            with named_spool_errors(self.path):
+                self._writer.close()
         return self.path
 
     def _flush(self) -> None:
         if self._waiting:
-            self._writer.write_table(arrow_table(self._type, self._waiting))
+            with named_spool_errors(self.path):
+                self._writer.write_table(arrow_table(self._type, self._waiting))
             self._waiting = []

@@ -10,12 +10,18 @@ import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from storage.errors import AccessDenied, StorageError
+from storage.errors import AccessDenied, BucketFull, StorageError
+from storage.faults import no_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.bucket import Bucket
+
+
+_REFUSED = ("403", "AccessDenied", "necessary privileges", "valid authentication")
+"""How object_store, which delta-rs and polars read and write with, names a refusal."""
+_NO_ROOM = ("507", "InsufficientStorage")
 
 
 def open_table(bucket: Bucket, key: str) -> DeltaTable | None:
@@ -91,9 +97,11 @@ def named_table_errors(bucket: Bucket, key: str) -> Iterator[None]:
         raise
     except (DeltaError, OSError, pl.exceptions.ComputeError) as error:
         reason = str(error).strip().partition("\n")[0]
-        if "403" in reason or "AccessDenied" in reason:
+        if any(word in reason for word in _REFUSED):
             raise AccessDenied(
                 f"{bucket.uri(key)}: the server refuses: check AWS_ACCESS_KEY_ID, "
                 "AWS_SECRET_ACCESS_KEY and what they may do"
             ) from None
+        if any(word in reason for word in _NO_ROOM):
+            raise BucketFull(no_room(bucket)) from None
         raise StorageError(f"{bucket.uri(key)}: {reason}; try again once that is mended") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Self
 
 from extract.record import Capture
 from storage import keys, warc_record
+from storage.errors import StorageError
 from storage.objects import list_keys
+from storage.spool import append
 from storage.uploads import put_file_new
 
 if TYPE_CHECKING:
@@ -100,45 +103,50 @@ class WarcArchive:
         """Append the request and its response; return where the bytes of the body will stand.
 
         A body that this archive wrote before, or that `earlier` holds, isn't written again: a
-        `revisit` record takes its place, and the capture leads to the first one.
+        `revisit` record takes its place, and the capture leads to the first one. Raises `SpoolFull`
+        and keeps the shard whole. A bucket that is away for a while stops nothing before `close`.
         """
         digest = sha256(page.body).hexdigest()
         known = self._originals.get(digest)
         if known is None and earlier is not None and earlier.capture.digest == digest:
             known = earlier
-        shard = self._shard or self._open_shard()
         record_id = warc_record.new_record_id()
-        shard.write(warc_record.request(page, method, request_headers, answered_by=record_id))
+        request = warc_record.request(page, method, request_headers, answered_by=record_id)
         if known is None:
             member = warc_record.response(page, raw_headers, record_id=record_id)
-            capture = Capture(self._key(self._number), shard.tell(), len(member), digest)
-            if page.body and len(self._originals) < MAX_ORIGINALS:
-                self._originals[digest] = Original(page.url, page.fetched_at, capture)
         else:
             member = warc_record.revisit(
                 page, raw_headers, record_id=record_id, refers_to=(known.url, known.fetched_at)
             )
-            capture = known.capture
-        shard.write(member)
-        if shard.tell() >= self._roll.max_bytes or self._age_s() >= self._roll.max_age_s:
-            self._end_shard()
-        return capture
+        start = self._append(request + member) + len(request)
+        capture = Capture(self._key(self._number), start, len(member), digest)
+        if known is None and page.body and len(self._originals) < MAX_ORIGINALS:
+            self._originals[digest] = Original(page.url, page.fetched_at, capture)
+        self._roll_over()
+        return known.capture if known else capture
 
     def close(self) -> list[str]:
         """Upload what is left; return the keys of all shards. Calling again retries a failure."""
         self._end_shard()
         return list(self._uploaded)
 
-    def _open_shard(self) -> BinaryIO:
-        self._number += 1
-        path = self._path(self._number)
-        self._shard = path.open("wb")
-        self._opened_at = time.monotonic()
-        self._shard.write(warc_record.warcinfo(path.name, datetime.now(UTC)))
-        return self._shard
+    def _append(self, members: bytes) -> int:
+        if self._shard is None:
+            self._number += 1
+            path = self._path(self._number)
+            self._shard = path.open("wb", buffering=0)
+            self._opened_at = time.monotonic()
+            append(self._shard, path, warc_record.warcinfo(path.name, datetime.now(UTC)))
+        return append(self._shard, self._path(self._number), members)
 
-    def _age_s(self) -> float:
-        return time.monotonic() - self._opened_at
+    def _roll_over(self) -> None:
+        """End a shard that is full; one that the bucket doesn't take now waits for the next."""
+        if self._shard is None:
+            return
+        age_s = time.monotonic() - self._opened_at
+        if self._shard.tell() >= self._roll.max_bytes or age_s >= self._roll.max_age_s:
+            with suppress(StorageError):
+                self._end_shard()
 
     def _end_shard(self) -> None:
         if self._shard is not None:

@@ -117,6 +117,9 @@ class FaultProxy:
         self.faults = faults or Faults()
         self.refused: dict[str, tuple[int, str]] = {}
         """Name of a header, or a part of a path, to status and code that such writes meet."""
+        self.full: tuple[int, str] | None = None
+        """Status and code of every write once `writes_left` are carried out."""
+        self.writes_left = 0
         self.ignored: frozenset[str] = frozenset()
         """Lower-case names of headers that the server doesn't get to see; needs `credentials`."""
         self.credentials = Credentials("", "")
@@ -133,6 +136,10 @@ class FaultProxy:
     def refusal(self, method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:
         if method not in ("PUT", "POST"):
             return None
+        if self.full is not None:
+            self.writes_left -= 1
+            if self.writes_left < 0:
+                return self.full
         told = (said for what, said in self.refused.items() if what in headers or what in path)
         return next(told, None)
 

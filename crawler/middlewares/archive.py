@@ -5,15 +5,20 @@ from datetime import UTC, datetime
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 
 from crawler.ledger import Ledger
 from crawler.middlewares.resumed import EARLIER
 from crawler.middlewares.whole import TRUNCATED
 from extract.page import Page, Via
+from storage.errors import SpoolFull
 
 CAPTURE = "capture"
 """Key in a request's meta: the ledger's entry of its answer."""
+SPOOL_FULL = "spool_full"
+"""Reason of a crawl's end, and its failed check."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -31,19 +36,33 @@ class ArchiveAnswers:
 
     def process_response(self, request: Request, response: Response) -> Response:
         if (response.status in _REDIRECTS) is self.redirects and "cached" not in response.flags:
-            ledger = self._ledger()
-            earlier = request.meta.get(EARLIER)
-            page = page_of(response)
-            entry = request.meta[CAPTURE] = ledger.enter(
-                replace(page, fetched_at=earlier.fetched_at) if earlier else page,
-                method=request.method,
-                request_headers=_text(request.headers.to_unicode_dict()),
-                raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
-                capture=earlier.capture if earlier else None,
-            )
-            if TRUNCATED in response.flags:
-                ledger.judge(entry, TRUNCATED, "the packed body breaks off")
+            try:
+                self._enter(request, response)
+            except SpoolFull as error:
+                self._stop(error)
+                raise IgnoreRequest(str(error)) from None
         return response
+
+    def _enter(self, request: Request, response: Response) -> None:
+        ledger = self._ledger()
+        earlier = request.meta.get(EARLIER)
+        page = page_of(response)
+        entry = request.meta[CAPTURE] = ledger.enter(
+            replace(page, fetched_at=earlier.fetched_at) if earlier else page,
+            method=request.method,
+            request_headers=_text(request.headers.to_unicode_dict()),
+            raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
+            capture=earlier.capture if earlier else None,
+        )
+        if TRUNCATED in response.flags:
+            ledger.judge(entry, TRUNCATED, "the packed body breaks off")
+
+    def _stop(self, error: SpoolFull) -> None:
+        """End the crawl: what can't be archived needn't be fetched."""
+        spider, engine = self._crawler.spider, self._crawler.engine
+        if spider is not None and engine is not None and engine.spider is not None:
+            spider.findings.note(SPOOL_FULL, str(error))  # type: ignore[attr-defined]  # a `SiteSpider`
+            deferred_from_coro(engine.close_spider_async(reason=SPOOL_FULL))
 
     def _ledger(self) -> Ledger:
         ledger: Ledger = self._crawler.spider.ledger  # type: ignore[union-attr]

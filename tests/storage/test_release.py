@@ -116,7 +116,7 @@ def test_a_bucket_without_articles_can_be_released(bucket: Bucket) -> None:
 def test_an_older_run_published_late_is_no_longer_the_latest(bucket: Bucket) -> None:
     load(bucket, "r1", record("1"))
     second = released(bucket, "r2", record("2", fetched_at=NOON + DAY), days=1)
-    publish(bucket, "r1", created_at=NOON)
+    publish(bucket, "r1", created_at=second.created_at - timedelta(minutes=1))
     assert latest_manifest(bucket) == second
     history = body(bucket, keys.HISTORY).splitlines()
     assert [json.loads(line)["run_id"] for line in history] == ["r2", "r1"]
