@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from extract.poison.edits import Change
 from extract.poison.fluency import Fluency
-from extract.poison.gbk import encode, with_lead, with_trail
+from extract.poison.gbk import encode, with_lead
+from extract.poison.halves import Halves, may_be_quoted
 from extract.poison.readings import fold, reads_as, strip_notes
 from extract.poison.script import traditional_only
-from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk, is_converted
+from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk
 
 _Q = re.compile(r"\?([，！？；：,!?;:])")
 # a slip that ends soundly is proof in itself; these only keep out what reads as noise
@@ -22,21 +23,11 @@ _GAIN = 0.3
 # what a slip by a character outside the table must reach
 _GUESS = -1.2
 _QUOTE = 300
-_MARK_LEAD = 0xA3
 _LINE_STARTS = ("\n", "<p", "<br", "<div", "<td", "<li")
-_TERM = 9
-_WORD = 4
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
-_NEVER_AFTER_STOP = frozenset("、》。，！？；：")
-_NEVER_BEFORE_STOP = frozenset("在和與与及把被從从而或其每該该將将")
-_CLOSING = frozenset("”’")
-_AFTER_TERM = frozenset("的、，。；和与與及等是")
-_CLAUSE = re.compile("[，。！？；：,!?;:]")
-# in powers of ten, as likelihoods are: how much oftener a stop stands there than anywhere
-_RULED_OUT = -9.0
-_QUOTE_ENDS = 0.9
-_SENTENCE = 1.0
+_NEAR = 30
+_UNSOUND = re.compile("[<?\n]")
 
 
 class Slips:
@@ -47,6 +38,7 @@ class Slips:
     ) -> None:
         self._text = text
         self._fluency = fluency
+        self._halves = Halves(fluency)
         self._reader = Reader(text, fluency, attribute=attribute, markup=markup)
         self.unrepaired = 0
 
@@ -117,14 +109,24 @@ class Slips:
             or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN
         ):
             return None
-        rest = walk.text
-        if rest.startswith("。") and self._text[mark + 2 : mark + 3] == "?":
-            first, second = self._stop_at_end(before)
-            rest = second + rest[1:]
-        else:
-            first = self._cut_char(mark, before, rest)
-        walk = Walk(walk.end, first + rest, walk.shown + 1, walk.lost)
-        return self._change(mark, walk)
+        text = self._whole(mark, walk, before)
+        return self._change(mark, Walk(walk.end, text, walk.shown + 1, walk.lost))
+
+    def _whole(self, mark: int, walk: Walk, before: str) -> str:
+        """Return what a walk read, behind the character that lost its half to the mark."""
+        guessed = self._text[mark + 2 : mark + 3] == "?"
+        if guessed and walk.text.startswith("。"):
+            quoted = may_be_quoted(self._text, mark)
+            return self._halves.at_end(before, quoted=quoted) + walk.text[1:]
+        after = walk.text + self._following(walk)
+        return self._halves.inside(before, after, guessed=guessed) + walk.text
+
+    def _following(self, walk: Walk) -> str:
+        """Return the sound text behind a walk."""
+        text = self._text[walk.end : walk.end + _NEAR]
+        if walk.shown < len(walk.text) or "?" in self._text[walk.end - 1 : walk.end]:
+            return ""
+        return strip_notes(_UNSOUND.split(text, maxsplit=1)[0])
 
     def _served(self, start: int, end: int) -> str:
         return self._text[start:end].replace("?", "\ue000")
@@ -135,46 +137,3 @@ class Slips:
     def _change(self, mark: int, walk: Walk) -> Change:
         self.unrepaired += walk.lost
         return Change("byte_slip", mark, walk.end, walk.text, walk.shown)
-
-    def _stop_at_end(self, left: str) -> tuple[str, str]:
-        """Return two characters that end a line: with no quotation open in it, `X。` or `。”`."""
-        best = self._fluency.choose(self._cut_options(left, "。"), left, "。")
-        ends = self._fluency.fits(left, "。", "”") + _QUOTE_ENDS - 2 * _SENTENCE
-        if best and self._fluency.fits(left, best[0], "。") >= ends:
-            return best[0], "。"
-        return "。", "”"
-
-    def _cut_char(self, mark: int, left: str, after: str) -> str:
-        """Return the character whose second half became part of a mark: a stop, mostly."""
-        best = self._fluency.choose(self._cut_options(left, after), left, after)
-        stop = self._fluency.fits(left, "。", after) + self._stop_bonus(mark, left, after)
-        if not best or stop >= self._fluency.fits(left, best[0], after):
-            return "。"
-        return best[0]
-
-    def _stop_bonus(self, mark: int, left: str, after: str) -> float:
-        """Return what speaks for a full stop, or against it, beside the words around."""
-        first, second = after[:1], after[1:2]
-        if left[-1:] in _NEVER_BEFORE_STOP and not self._fluency.is_word(left[-2:]):
-            return -2 * _SENTENCE
-        if first in _NEVER_AFTER_STOP:
-            # read from bytes, a second mark rules a stop out; guessed, it may be a quote's end
-            return _RULED_OUT if self._text[mark + 2 : mark + 3] != "?" else 0.0
-        if first not in _CLOSING:
-            return _QUOTE_ENDS if first == "“" else 0.0
-        opened = max(left.rfind(sign) for sign in "“‘")
-        quoted = left[opened + 1 :]
-        bonus = _QUOTE_ENDS
-        if _CLAUSE.search(quoted) or opened < 0:
-            bonus += _SENTENCE
-        elif len(quoted) <= _TERM:
-            bonus -= _SENTENCE if len(quoted) > _WORD else 2 * _SENTENCE
-        return bonus - (2 * _SENTENCE if second and second in _AFTER_TERM else 0)
-
-    def _cut_options(self, left: str, right: str) -> tuple[str, ...]:
-        """Return the characters but the stop that make a word with a neighbour, or are usual here.
-
-        Each has as second byte what a mark begins with.
-        """
-        options = (char for char in with_trail(_MARK_LEAD) if is_converted(char) and char != "。")
-        return tuple(char for char in options if self._fluency.joins(left, char, right))

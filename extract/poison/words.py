@@ -49,6 +49,23 @@ def likelihoods(text: str, after: Sequence[float] = (0.0,)) -> list[float]:
     return best
 
 
+def first_word(text: str) -> str:
+    """Return the first word of the best way to cut `text`, in simplified script, into words."""
+    known, size = dictionary(), len(text)
+    best = [(0.0, size)] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        best[start] = max(
+            (best[end][0] + share, end)
+            for end in range(start + 1, min(start + _LONGEST, size) + 1)
+            if (share := _share(text[start:end], known)) is not None
+        )
+    return text[: best[0][1]]
+
+
+def _share(word: str, known: dict[str, float]) -> float | None:
+    return _one(word, known) if len(word) == 1 else known.get(word)
+
+
 def _one(char: str, known: dict[str, float]) -> float:
     if ord(char) in _HAN:
         return known.get(char, _UNSEEN)
