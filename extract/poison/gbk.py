@@ -5,6 +5,11 @@ from functools import cache
 EURO = "\u20ac"
 """What a lone byte 80 is shown as."""
 
+WIDER = 0xFEE0
+"""From an ASCII sign to its wide form."""
+WIDE = {code: chr(code + WIDER) for code in range(0x21, 0x40)}
+"""No sign below the range of second halves can stand in shifted text: a text capture folded it."""
+
 _SINGLE = frozenset(range(0x40, 0x7F))
 _EURO_BYTE = b"\x80"
 _LEADS = range(0x81, 0xFF)

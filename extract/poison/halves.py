@@ -5,10 +5,11 @@ A mark begins with the byte A3, so what stood there is one of the characters tha
 
 import re
 
+from extract.poison.endings import is_converted
 from extract.poison.fluency import PLAIN, Fluency
 from extract.poison.gbk import with_trail
 from extract.poison.rules import load
-from extract.poison.walks import is_converted
+from extract.poison.script import to_simplified
 from extract.poison.words import first_word
 
 _MARK_LEAD = 0xA3
@@ -25,6 +26,8 @@ _QUOTE_ENDS = 0.9
 _SENTENCE = 1.0
 _UNLIKELY = -2.0
 _NEAR = 1000
+_LONGEST = 4
+_REACH = 6
 
 
 class Halves:
@@ -34,7 +37,7 @@ class Halves:
         self._fluency = fluency
 
     def at_end(self, left: str, *, quoted: bool) -> str:
-        """Return two characters that end a line: `X。` or `。”`; `quoted` if a quote may be open."""
+        """Return two characters that end a line: `X。` or, if one may be `quoted`, mostly `。”`."""
         best = self._fluency.choose(self._options(left, "。"), left, "。")
         ends = self._fluency.fits(left, "。", "”") + _QUOTE_ENDS - 2 * _SENTENCE
         if not quoted:
@@ -70,18 +73,21 @@ class Halves:
         rules = load("sentences")
         if last in _OPENING or two in rules["never_last"]:
             return _UNLIKELY
-        if last in rules["never_last"] and not self._fluency.is_word(two):
+        if last in rules["often_last"]:
+            return _SENTENCE
+        words = (left[-size:] for size in range(2, _LONGEST + 1))
+        if last in rules["never_last"] and not any(map(self._fluency.is_word, words)):
             return _UNLIKELY
         return 0.0
 
     def _begins(self, after: str) -> float:
         """Weigh whether a sentence can begin with `after`: not with a character that is no word."""
-        word = first_word(after)
+        word = first_word(to_simplified(after[:_REACH]))
         alone = len(word) == 1 and word not in PLAIN and not word.isascii()
         return _UNLIKELY if alone and word not in load("sentences")["first"] else 0.0
 
     def _options(self, left: str, right: str) -> tuple[str, ...]:
-        """Return the characters but the stop that make a word with a neighbour, or are usual here."""
+        """Return the characters but the stop that join a neighbour in a word, or on this page."""
         options = (char for char in with_trail(_MARK_LEAD) if is_converted(char) and char != "。")
         return tuple(char for char in options if self._fluency.joins(left, char, right))
 

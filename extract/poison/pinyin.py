@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.poison.edits import Change
-from extract.poison.gbk import encode, is_trail, pair
+from extract.poison.gbk import WIDE, encode, is_trail, pair
 from extract.poison.readings import NOTE, annotated, fold, reads_as
 from extract.poison.script import traditional_only
 
@@ -45,5 +45,7 @@ def _straddles(two: str, reading: str) -> bool:
     """Tell whether the last byte of one character and an ASCII sign make an annotated one."""
     if len(two) != 2 or not is_trail(encode(two[1])):  # noqa: PLR2004
         return False
-    char = pair(encode(two[0])[-1], encode(two[1])[0])
-    return char is not None and annotated().get(char) == fold(reading)
+    # a text capture may have folded the sign before
+    leads = {encode(sign)[-1] for sign in (two[0], two[0].translate(WIDE))}
+    chars = {pair(lead, encode(two[1])[0]) for lead in leads} - {None}
+    return any(annotated().get(char) == fold(reading) for char in chars if char)

@@ -8,6 +8,8 @@ from importlib.resources import files
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 SYLLABLE = f"[a-zɡɑ]{{0,5}}[{TONED}][a-zɡɑ]{{0,4}}"
 NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
+NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
+"""What is left of a note whose bracket went with the byte before it."""
 _FOLD = str.maketrans("ɡɑ", "ga")
 
 

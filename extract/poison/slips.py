@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from extract.poison.edits import Change
 from extract.poison.fluency import Fluency
-from extract.poison.gbk import encode, with_lead
+from extract.poison.gbk import WIDE, encode, with_lead
 from extract.poison.halves import Halves, may_be_quoted
-from extract.poison.readings import fold, reads_as, strip_notes
+from extract.poison.readings import NOTE_LEFT, annotated, fold, reads_as, strip_notes
 from extract.poison.script import traditional_only
-from extract.poison.walks import NOTE_LEFT, WIDE, Reader, Walk
+from extract.poison.walks import Reader, Walk
 
 _Q = re.compile(r"\?([，！？；：,!?;:])")
 # a slip that ends soundly is proof in itself; these only keep out what reads as noise
@@ -22,11 +22,16 @@ _READS = -2.5
 _GAIN = 0.3
 # what a slip by a character outside the table must reach
 _GUESS = -1.2
+# a reading of the kit's own table says more than one of a dictionary
+_LISTED = 0.5
+_LOST = 0.5
 _QUOTE = 300
 _LINE_STARTS = ("\n", "<p", "<br", "<div", "<td", "<li")
 # two question marks need more than a lucky first character to be a slip
 _PAIR_LEAST = 3
 _NEAR = 30
+# a slip's last byte, where it stands alone among characters, or what is left of a note
+_ALONE = re.compile(r"[^\x00-\x7f][@-~](?![0-9A-Za-z])|[^<>]\)")
 _UNSOUND = re.compile("[<?\n]")
 
 
@@ -63,30 +68,24 @@ class Slips:
 
     def _note_slip(self, mark: int, end: int, before: str) -> Change | None:
         found = NOTE_LEFT.match(self._text, mark, end)
-        code = encode(before[-1:]) if before else b""
+        last = before[-1:].translate(WIDE) if self._reader.folded else before[-1:]
+        code = encode(last) if last else b""
         if not found or not code:
             return None
         reading = fold(found.group(1))
-        lead = code[-1]
-        known = (
-            [char for char in with_lead(lead) if reads_as(char, reading)] if len(code) > 1 else []
-        )
-        trails = sorted({encode(char)[1] for char in known})
-        sure = bool(trails)
-        if not sure:
-            others = traditional_only() & set(with_lead(lead))
-            trails = sorted({encode(char)[1] for char in others})
+        options = with_lead(code[-1])
+        known = [char for char in options if reads_as(char, reading)] if len(code) > 1 else []
         walks = [
-            (self._score(walk.text, before), walk)
-            for t in trails
-            if (walk := self._reader.walk(found.end(), end, t, before))
+            (self._score(walk, before) + _LISTED * (char in annotated()), walk)
+            for char in known or traditional_only().intersection(options)
+            if (walk := self._reader.walk(found.end(), end, encode(char)[1], before))
         ]
         if not walks:
             return None
         walks.sort(key=lambda scored: scored[0], reverse=True)
         score, walk = walks[0]
         rival = next((other for other, found in walks if found.text != walk.text), _READS)
-        if score < _READS or (not sure and (score < _GUESS or score < rival + _GAIN)):
+        if score < _READS or (not known and (score < _GUESS or score < rival + _GAIN)):
             return None
         return self._change(mark, walk)
 
@@ -95,15 +94,13 @@ class Slips:
         if not found:
             return None
         doubled = found.group(1) == "?"
-        if doubled and "?" in self._text[found.end() : found.end() + _PAIR_LEAST - 1]:
+        if doubled and self._text.startswith("?", found.end()):
             return None  # a row of question marks
         code = encode(found.group(1).translate(WIDE))
         walk = self._reader.walk(found.end(), end, code[1], before + "。")
-        if not walk or not walk.text or (doubled and walk.shown < _PAIR_LEAST):
+        if not walk or not walk.text or (doubled and self._may_be_luck(walk)):
             return None
-        # the eaten byte of a tag is as good as a reading
-        proof = 1.0 if self._text[walk.end - 1] in "?>" else 0.0
-        score = self._fluency.mean(walk.text[: walk.shown]) + proof
+        score = self._fluency.mean(walk.text[: walk.shown]) + self._proof(walk)
         if (
             score < _READS
             or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN
@@ -111,6 +108,20 @@ class Slips:
             return None
         text = self._whole(mark, walk, before)
         return self._change(mark, Walk(walk.end, text, walk.shown + 1, walk.lost))
+
+    def _may_be_luck(self, walk: Walk) -> bool:
+        """Tell whether a walk behind two question marks may read well by chance."""
+        if walk.shown == _PAIR_LEAST - 1:
+            return not (self._ends_alone(walk) or self._fluency.is_word(walk.text[: walk.shown]))
+        return walk.shown < _PAIR_LEAST
+
+    def _proof(self, walk: Walk) -> float:
+        # the eaten byte of a tag is as good as a reading, and so is a lone letter among characters
+        return float(self._text[walk.end - 1] in "?>" or self._ends_alone(walk))
+
+    def _ends_alone(self, walk: Walk) -> bool:
+        """Tell whether a walk ends in one byte that stands alone, or in a note."""
+        return bool(_ALONE.match(self._text, walk.end - 2))
 
     def _whole(self, mark: int, walk: Walk, before: str) -> str:
         """Return what a walk read, behind the character that lost its half to the mark."""
@@ -131,8 +142,8 @@ class Slips:
     def _served(self, start: int, end: int) -> str:
         return self._text[start:end].replace("?", "\ue000")
 
-    def _score(self, text: str, before: str) -> float:
-        return self._fluency.mean(before[-1:] + text)
+    def _score(self, walk: Walk, before: str) -> float:
+        return self._fluency.mean(before[-1:] + walk.text) - _LOST * walk.lost
 
     def _change(self, mark: int, walk: Walk) -> Change:
         self.unrepaired += walk.lost
