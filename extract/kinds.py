@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.blocks import Block
-from extract.document import Element
+from extract.document import Document, Element
 from extract.page import Page
 from extract.reasons import Reason
 from extract.rules_files import load
@@ -25,7 +25,15 @@ _BINARY = (
 )
 _LITTLE = 400
 _TINY = 12
+_SAID, _NOTICE = 60, 80
+"""Lines looked at for a notice, and the longest one that may be it."""
 _LIST_LINKS = 8
+_LIST_ITEMS = 5
+_OF_ITEM = re.compile(
+    r"^.{0,20}20\d\d[-/.年]\d\d?[-/.月]\d\d?日?.{0,9}$|(?:…|\.\.\.)[\[【]?(?:详细|全文|更多)?\W?$"
+)
+"""An item's day, or its opening cut short."""
+_PLAYER = re.compile(r"video|player|youku|iqiyi|vid=|\.(?:mp4|flv|swf|m3u8)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MANY = 0.1
 
@@ -50,44 +58,69 @@ def unreadable(page: Page) -> Reason | None:
 
 
 def without_article(
-    root: Element, page_lines: Sequence[Block], text: Sequence[Block]
+    document: Document, page_lines: Sequence[Block], text: Sequence[Block]
 ) -> Reason | None:
     """Say why the lines found are no article, None where they are one."""
-    shown = "\n".join(block.text for block in page_lines[:200])
+    shown = sum(len(block.text) for block in page_lines)
     length = sum(len(block.text) for block in text)
-    prose = sum(len(block.text) for block in text if is_prose(block.text))
-    if len(shown) < _LITTLE or length < _LITTLE // 4:
+    if shown < _LITTLE or length < _LITTLE // 4:
+        said = [block.text for block in page_lines[:_SAID] if len(block.text) <= _NOTICE]
         for name, reason in _NOTICES:
-            if _pattern(name).search(shown[: 4 * _LITTLE]):
+            if any(map(_pattern(name).search, said)):
                 return reason
-    links = sum(block.link_chars > 0 for block in text)
-    linked = sum(block.link_chars for block in text)
-    if not prose and links >= _LIST_LINKS and links * 2 > len(text) and linked * 3 > length:
+    if _is_list(text, length):
         return Reason.LIST_PAGE
-    if length >= _TINY:
+    if length >= _TINY and not _leads_elsewhere(text):
         return None
-    return _why_empty(root, page_lines)
+    return _why_empty(document, page_lines)
 
 
 _NOTICES = (
     ("deleted", Reason.DELETED_NOTICE),
     ("login", Reason.LOGIN_WALL),
     ("shell", Reason.EMPTY_SHELL),
+    ("parked", Reason.PARKED),
 )
 
 
-def _why_empty(root: Element, page_lines: Sequence[Block]) -> Reason:
-    if sum(block.is_link for block in page_lines) >= _LIST_LINKS * 2:
+def _is_list(text: Sequence[Block], length: int) -> bool:
+    """Whether lines are headlines: links with little else, or with each one's day and opening."""
+    links = sum(block.link_chars > 0 for block in text)
+    linked = sum(block.link_chars for block in text)
+    if not any(is_prose(block.text) for block in text):
+        return links >= _LIST_LINKS and links * 2 > len(text) and linked * 3 > length
+    headlines = sum(block.is_link for block in text)
+    marks = sum(bool(_OF_ITEM.search(block.text)) for block in text)
+    return headlines >= _LIST_ITEMS and marks >= _LIST_ITEMS and (headlines + marks) * 3 > len(text)
+
+
+def _leads_elsewhere(text: Sequence[Block]) -> bool:
+    return all(_pattern("stub").fullmatch(block.text) for block in text)
+
+
+def _why_empty(document: Document, page_lines: Sequence[Block]) -> Reason:
+    if sum(block.link_chars * 2 >= len(block.text) for block in page_lines) >= _LIST_LINKS * 2:
         return Reason.LIST_PAGE
-    if root.xpath("boolean(//input[@type='password'])"):
+    if any(_pattern("stub").fullmatch(block.text) for block in page_lines):
+        return Reason.STUB
+    elements = document.elements  # players are out of the tree, with all that shows no text
+    if any(e.tag == "input" and e.get("type") == "password" for e in elements):
         return Reason.LOGIN_WALL
-    if root.xpath("boolean(//video | //embed | //iframe[contains(@src,'video')])"):
+    if any(map(_is_player, elements)):
         return Reason.VIDEO_ONLY
-    if root.xpath("boolean(//body//img)"):
+    if document.root.xpath("boolean(//body//img)"):
         return Reason.PICTURE_ONLY
-    if root.xpath("boolean(//script)") and sum(len(b.text) for b in page_lines) < _LITTLE // 2:
+    scripted = any(e.tag == "script" for e in elements)
+    if scripted and sum(len(b.text) for b in page_lines) < _LITTLE // 2:
         return Reason.EMPTY_SHELL
     return Reason.NO_ARTICLE
+
+
+def _is_player(element: Element) -> bool:
+    if element.tag in ("video", "embed"):
+        return True
+    named = " ".join(element.get(name) or "" for name in ("src", "id", "class"))
+    return element.tag in ("iframe", "object", "div") and bool(_PLAYER.search(named))
 
 
 @cache

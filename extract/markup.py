@@ -84,7 +84,7 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
     trimmed = trim(body_lines, (name, decks.kicker or "", decks.subtitle or ""))
     subtitle, lines = take_subtitle(trimmed.kept)
     lines, repeated = drop_repeated(lines, name)
-    rejected = without_article(document.root, parts.lines, lines)
+    rejected = without_article(document, parts.lines, lines)
     before, behind = _around(parts.lines, lines, name)
     subtitle = subtitle or take_subtitle([Block(text) for text in before[:_INTO]])[0]
     known = gather_credits(

@@ -19,6 +19,8 @@ class Reason(StrEnum):
     DELETED_NOTICE = "deleted_notice"
     PICTURE_ONLY = "picture_only"
     VIDEO_ONLY = "video_only"
+    STUB = "stub"
+    PARKED = "parked"
     SPAM_ONLY = "spam_only"
 
     # quarantined: there is an article, and its text can't be vouched for
