@@ -66,12 +66,10 @@ def mapped(sites: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
     wall = _moment(max(t["end_date"] for t in tasks)) - _moment(min(t["start_date"] for t in tasks))
     overhead = (wall * SLOTS - own) / len(tasks)
     inside = (_between(tasks, "start_date", "end_date") - own) / len(tasks)
-    waited = _between(tasks, "queued_when", "start_date") / len(tasks)
     again = sum(task["try_number"] > 1 for task in tasks)
     print(f"  {len(tasks)} tasks, {again} of them tried again,")
     print(f"  {wall:.0f} s on {SLOTS} slots, {own:.0f} s of crawling")
-    print(f"  of a task {inside:.1f} s around its crawl, {waited:.1f} s queued for a process,")
-    print(f"  {overhead - inside - waited:.1f} s until the scheduler fills the slot again")
+    print(f"  {inside:.1f} s of a task around its crawl, {overhead - inside:.1f} s between tasks")
     green = state == "success" and all(task["state"] == "success" for task in tasks)
     judged("mapped run", state, "success", green)
     return green & judged(
