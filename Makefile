@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-crawl bench-bylines celery test-celery ray bench-dags bench-extract bench-fuzz bench-memory bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-memory bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -55,8 +55,8 @@ bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="
 celery: $(VENV)-scale/ready ## open Airflow's UI with Redis and two Celery workers on loopback
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" cppcc airflow --workers 2 --state $(STATE)
 
-test-celery: $(VENV)-scale/ready ## a run on two Celery workers, one of them killed in a crawl
-	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m pytest tests/scale/test_celery.py
+test-scale: $(VENV)-scale/ready ## Celery and Ray, each losing one of two workers, and Daft
+	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m pytest tests/scale
 
 ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback, one of them killed
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m tests.scale.ray_workers

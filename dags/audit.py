@@ -11,10 +11,10 @@ from airflow.sdk.exceptions import AirflowFailException
 from airflow.timetables.interval import CronDataIntervalTimetable
 from pendulum import datetime
 
-from dags import steps
 from dags.connection import bucket_environment
 from dags.crawling import DEFAULTS, log, run_of
 from dags.faults import named_failures
+from dags.steps import upkeep
 
 TZ = "Asia/Shanghai"
 AUDIT = Asset(name="cppcc_audit", uri="x-cppcc://report/audit")
@@ -24,7 +24,7 @@ QUESTIONS = ["completeness", "freshness", "drift", "compromise"]
 @task(outlets=[AUDIT])
 def look(*, outlet_events: Any = None) -> list[dict[str, Any]]:
     with named_failures():
-        findings = steps.audit(run_of(), bucket_environment())
+        findings = upkeep.audit(run_of(), bucket_environment())
     counts = {q: sum(f["check"] == q for f in findings) for q in QUESTIONS}
     outlet_events[AUDIT].extra = {"run_id": run_of(), **counts}
     return findings

@@ -10,10 +10,11 @@ from typing import Any
 from airflow.sdk import Asset, get_current_context, task
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
-from dags import steps
 from dags.alerts import failure_notifiers
 from dags.connection import bucket_environment
 from dags.faults import ended_by_signals, named_failures
+from dags.steps import crawl as crawl_steps
+from dags.steps import release as release_steps
 
 ARTICLES = Asset(name="cppcc_articles", uri="x-cppcc://releases/articles")
 DONE, BAD_CONFIGURATION = 0, 2
@@ -35,10 +36,10 @@ def plan(cadence: str | None = None, drawn: bool = False) -> list[dict[str, str]
     params = get_current_context()["params"]
     environment = bucket_environment()
     with named_failures():
-        steps.require_sound(steps.crawl_options(run_of(), params, interval()))
-        sites = steps.chosen_sites(params.get("sites") or (), environment, cadence=cadence)
-        steps.bucket_of(environment)
-    return steps.named(sites, drawn=drawn)
+        crawl_steps.require_sound(crawl_steps.crawl_options(run_of(), params, interval()))
+        sites = crawl_steps.chosen_sites(params.get("sites") or (), environment, cadence=cadence)
+        release_steps.bucket_of(environment)
+    return crawl_steps.named(sites, drawn=drawn)
 
 
 @task(map_index_template="{{ site_name }}", execution_timeout=SITE_LIMIT)
@@ -46,7 +47,7 @@ def crawl(site: dict[str, str]) -> dict[str, Any]:
     """Crawl one site; the log's last line is why it failed."""
     context = get_current_context()
     context["site_name"] = site["name"]  # type: ignore[typeddict-unknown-key]
-    options = steps.crawl_options(run_of(), context["params"], interval())
+    options = crawl_steps.crawl_options(run_of(), context["params"], interval())
     lines: list[str] = []
 
     def say(line: str) -> None:
@@ -54,11 +55,11 @@ def crawl(site: dict[str, str]) -> dict[str, Any]:
         log.info("%s", line)
 
     with named_failures(), ended_by_signals():
-        status, seconds = steps.crawl_one(site["id"], options, bucket_environment(), say)
+        status, seconds = crawl_steps.crawl_one(site["id"], options, bucket_environment(), say)
     last = lines[-1] if lines else f"{site['id']} said nothing"
     if status == DONE:
         return {"said": last, "seconds": round(seconds, 2)}
-    stands = " failed: " in last and not steps.may_pass(last)
+    stands = " failed: " in last and not crawl_steps.may_pass(last)
     if status == BAD_CONFIGURATION or stands:
         raise AirflowFailException(last)
     raise AirflowException(last)
@@ -71,7 +72,7 @@ def load(planned: Any, drawn: Any) -> str:
     if not planned and not drawn:
         raise AirflowSkipException("no site has this cadence")
     with named_failures():
-        counts = steps.load(run_of(), bucket_environment())
+        counts = release_steps.load(run_of(), bucket_environment())
     log.info("loaded %s", counts)
     return str(counts["run_id"])
 
@@ -79,7 +80,7 @@ def load(planned: Any, drawn: Any) -> str:
 @task(pool="tables", retries=0)
 def validate(loaded: Any) -> str:
     with named_failures():
-        checks = steps.validate(loaded, bucket_environment())
+        checks = release_steps.validate(loaded, bucket_environment())
     for check in checks:
         log.info("%(name)s: %(detail)s", check)
     return str(loaded)
@@ -88,7 +89,7 @@ def validate(loaded: Any) -> str:
 @task(pool="tables", outlets=[ARTICLES])
 def publish(valid: Any, *, outlet_events: Any = None) -> dict[str, Any]:
     with named_failures():
-        event = steps.publish(valid, bucket_environment())
+        event = release_steps.publish(valid, bucket_environment())
     outlet_events[ARTICLES].extra = event
     return event
 
@@ -107,7 +108,7 @@ def crawl_and_publish(cadence: str | None = None) -> None:
 def run_of() -> str:
     """Return the current run's name in the bucket."""
     run = get_current_context()["dag_run"]
-    return steps.bucket_run(run.dag_id, run.run_id)
+    return release_steps.bucket_run(run.dag_id, run.run_id)
 
 
 def interval() -> tuple[datetime, datetime] | None:

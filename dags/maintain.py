@@ -6,10 +6,10 @@ from airflow.sdk import DAG, task
 from airflow.timetables.interval import CronDataIntervalTimetable
 from pendulum import datetime
 
-from dags import steps
 from dags.connection import bucket_environment
 from dags.crawling import DEFAULTS, log
 from dags.faults import named_failures
+from dags.steps import upkeep
 
 TZ = "Asia/Shanghai"
 
@@ -17,7 +17,7 @@ TZ = "Asia/Shanghai"
 @task(pool="tables", execution_timeout=timedelta(hours=6))
 def maintain() -> None:
     with named_failures():
-        report = steps.maintain(bucket_environment())
+        report = upkeep.maintain(bucket_environment())
     for name, what in report.items():
         log.info("%s: %s", name, what)
 

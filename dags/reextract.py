@@ -12,23 +12,23 @@ from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from dags import steps
 from dags.connection import bucket_environment
 from dags.crawling import DEFAULTS, log, publish, run_of, validate
 from dags.faults import ended_by_signals, named_failures
+from dags.steps import upkeep
 
 
 @task(execution_timeout=timedelta(days=2))
 def read_again() -> None:
     params = get_current_context()["params"]
     with named_failures(), ended_by_signals():
-        steps.read_again(run_of(), params, bucket_environment(), log.info)
+        upkeep.read_again(run_of(), params, bucket_environment(), log.info)
 
 
 @task(retries=0)
 def compare() -> str:
     with named_failures():
-        return steps.compare(run_of(), bucket_environment(), log.info)
+        return upkeep.compare(run_of(), bucket_environment(), log.info)
 
 
 @task.branch
@@ -39,7 +39,7 @@ def decide() -> str:
 @task(pool="tables", trigger_rule="none_failed_min_one_success")
 def promote() -> str:
     with named_failures():
-        staged = steps.promote(run_of(), bucket_environment())
+        staged = upkeep.promote(run_of(), bucket_environment())
     if not staged:
         raise AirflowSkipException("no record differs: there is nothing to promote")
     log.info("%d records promoted", staged)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from crawler.reextraction.plan import Batch
 
-PARTITIONS_A_CORE = 4
+MOST_PARTITIONS = 64
+"""Four for each of sixteen processors; a lost worker costs those that it was at."""
 
 
 def on_daft(
@@ -45,6 +46,7 @@ def on_daft(
         return pickle.dumps(work(pickle.loads(packed), pickle.loads(batch)))  # noqa: S301  # our own
 
     frame = daft.from_pydict({"batch": [pickle.dumps(batch) for batch in batches]})
-    frame = frame.into_partitions(max(1, min(len(frame), PARTITIONS_A_CORE * 16)))
+    if cluster:  # the native runner deals batches out by itself
+        frame = frame.into_partitions(max(1, min(len(frame), MOST_PARTITIONS)))
     for row in frame.select(read(daft.col("batch")).alias("done")).iter_rows():
         yield pickle.loads(row["done"])  # noqa: S301  # our own

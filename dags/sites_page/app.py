@@ -17,7 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from crawler.errors import ConfigurationError
-from dags.sites_page import data, shapes
+from dags.sites_page import data, shapes, tasks
 from storage.errors import DigestMismatch, ObjectMissing, StorageError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def sites(q: Text = "", sort: Text = "", down: bool = False) -> str:
         "sites.html",
         glances=glances,
         total=len(data.glances()),
-        tasks=data.latest_tasks(),
+        tasks=tasks.latest_tasks(),
         q=q,
         sort=sort,
         down=down,
@@ -80,7 +80,7 @@ def site(site_id: str) -> str:
     return _page(
         "site.html",
         glance=found,
-        task=data.latest_tasks().get(found.name),
+        task=tasks.latest_tasks().get(found.name),
         runs=data.runs_of(site_id),
         findings=data.findings_of(site_id),
         audited=data.audited(),

@@ -1,4 +1,4 @@
-"""What the pages show: manifests, the small tables, and Airflow's own record of tasks.
+"""What the pages show of the bucket: manifests and small tables.
 
 Of the articles, only narrow columns of the last months are read, and one whole row for the page
 of one article.
@@ -7,17 +7,15 @@ of one article.
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime, timedelta
-from threading import Lock
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import Any
 
 import polars as pl
 
 from crawler.overview import Glance, overview, site_runs
 from crawler.site_files import all_sites
 from dags.connection import bucket_environment
+from dags.sites_page.cache import cached
 from extract.record import Record
 from storage import keys
 from storage.bucket import Bucket
@@ -27,22 +25,15 @@ from storage.raw import read_raw
 from storage.rows import from_row
 from storage.tables import named_table_errors, open_table
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-FRESH_S = 15.0
-"""How old a cached answer may be: a page with 200 sites must not read the tables anew each time."""
 _SHOWN = 50
 _MONTHS = 3
 _NARROW = ("article_id", "title", "url", "published", "fetched_at")
 _ASIDE = (*_NARROW, "outcome", "reasons")
-_cache: dict[str, tuple[float, Any]] = {}
-_lock = Lock()
 
 
 def glances() -> list[Glance]:
     environment = bucket_environment()
-    found: list[Glance] = _cached(
+    found: list[Glance] = cached(
         "glances", lambda: overview(all_sites(environment), _runs(), datetime.now(UTC))
     )
     return found
@@ -55,19 +46,19 @@ def runs_of(site_id: str) -> list[dict[str, Any]]:
 
 
 def release() -> Manifest | None:
-    found: Manifest | None = _cached("release", lambda: latest_manifest(_bucket()))
+    found: Manifest | None = cached("release", lambda: latest_manifest(_bucket()))
     return found
 
 
 def findings_of(site_id: str) -> list[dict[str, Any]]:
     """Return what the latest audit found on a site."""
-    report = _cached("audit", _latest_audit)
+    report = cached("audit", _latest_audit)
     return [finding for finding in report.get("findings", ()) if finding["site_id"] == site_id]
 
 
 def audited() -> bool:
     """Whether any audit has left its findings."""
-    return bool(_cached("audit", _latest_audit))
+    return bool(cached("audit", _latest_audit))
 
 
 def articles_of(site_id: str) -> list[dict[str, Any]]:
@@ -109,43 +100,8 @@ def raw(article_id: str) -> bytes | None:
     return read_raw(_bucket(), found.capture) if found and found.capture else None
 
 
-def latest_tasks() -> dict[str, dict[str, str]]:
-    """Return state and addresses of each site's latest task, by the site's name."""
-    found: dict[str, dict[str, str]] = _cached("tasks", _latest_tasks)
-    return found
-
-
-def _latest_tasks() -> dict[str, dict[str, str]]:
-    from airflow.models.taskinstance import TaskInstance  # noqa: PLC0415
-    from airflow.utils.session import create_session  # noqa: PLC0415
-    from sqlalchemy import func, select  # noqa: PLC0415
-
-    ti: Any = TaskInstance
-    crawls = ti.task_id.in_(("crawl", "crawl_drawn")) & ti.rendered_map_index.is_not(None)
-    latest = (
-        select(ti.rendered_map_index, func.max(ti.start_date).label("at"))
-        .where(crawls)
-        .group_by(ti.rendered_map_index)
-        .subquery()
-    )
-    columns: Any = (ti.rendered_map_index, ti.state, ti.dag_id, ti.run_id, ti.task_id, ti.map_index)
-    wanted = select(*columns).join(
-        latest,
-        (ti.rendered_map_index == latest.c.rendered_map_index) & (ti.start_date == latest.c.at),
-    )
-    with create_session() as session:
-        rows = session.execute(wanted.where(crawls)).all()
-    return {row[0]: _addresses(*row[1:]) for row in rows}
-
-
-def _addresses(state: Any, dag: str, run: str, task: str, number: int) -> dict[str, str]:
-    grid = f"/dags/{quote(dag)}/tasks/{quote(task)}"
-    where = f"/dags/{quote(dag)}/runs/{quote(run)}/tasks/{quote(task)}/mapped/{number}"
-    return {"state": str(getattr(state, "value", state) or "none"), "grid": grid, "log": where}
-
-
 def _runs() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = _cached(
+    found: list[dict[str, Any]] = cached(
         "runs", lambda: site_runs(_bucket(), now=datetime.now(UTC))
     )
     return found
@@ -172,21 +128,3 @@ def _rows(key: str, site_id: str, where: pl.Expr, columns: Any) -> list[dict[str
 
 def _bucket() -> Bucket:
     return Bucket.from_environment(bucket_environment())
-
-
-def _cached(name: str, make: Callable[[], Any]) -> Any:
-    # the lock is held while reading: twenty open tabs must not read the same twenty times
-    with _lock:
-        at, value = _cache.get(name, (-FRESH_S, None))
-        if time.monotonic() - at < FRESH_S:
-            return value
-    value = make()
-    with _lock:
-        _cache[name] = (time.monotonic(), value)
-    return value
-
-
-def forget() -> None:
-    """Read everything anew the next time."""
-    with _lock:
-        _cache.clear()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 DAG = "crawl_sites_daily"
 FIRST = datetime(2026, 2, 1, tzinfo=UTC)
 SITES = 4
-PAUSE_S = (3.0, 15.0)
+PAUSE_S = (4.0, 24.0)
 LIMIT_S = 600.0
 SETTINGS = {
     "CPPCC_RETRY_DELAY_S": "5",
@@ -87,9 +87,14 @@ def _under_fire(targets: Targets, grown: Sequence[GrowingSite], count: int) -> N
             _schedule(targets.airflow, day)
             day += timedelta(days=1)
         time.sleep(targets.chance.uniform(*PAUSE_S))
-        what = targets.chance.choice(sorted(KILLS))
-        done = KILLS[what](targets)
-        print(f"  {number + 1} of {count}: {done or f'{what}: none was running'}", flush=True)
+        print(f"  {number + 1} of {count}: {_kill_something(targets)}", flush=True)
+
+
+def _kill_something(targets: Targets) -> str:
+    """Kill what runs, of a kind that chance picks; return what that was."""
+    kinds = sorted(KILLS)
+    targets.chance.shuffle(kinds)
+    return next(done for kind in kinds if (done := KILLS[kind](targets)))
 
 
 def _schedule(airflow: Airflow, day: datetime) -> None:

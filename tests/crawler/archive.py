@@ -10,6 +10,7 @@ from crawler.demo.replicas import replicas
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
+from extract.record import article_id
 from storage.load import load_run
 from storage.parts import write_part
 from storage.warc import WarcArchive
@@ -26,7 +27,12 @@ FETCHED = datetime(2026, 3, 2, 4, 0, 0, 123456, tzinfo=UTC)
 
 
 def fill(
-    bucket: Bucket, spool: Path, *, copies: int = 1, change: Callable[[Record], Record]
+    bucket: Bucket,
+    spool: Path,
+    *,
+    copies: int = 1,
+    change: Callable[[Record], Record],
+    run: str = "r1",
 ) -> list[Record]:
     """Archive `copies` of each replica's article, and load records that `change` has been at."""
     held: list[Record] = []
@@ -35,19 +41,30 @@ def fill(
         path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
         publisher = Publisher(site_id=site.id, role="mirror")
         day = FETCHED.date()
-        archive = WarcArchive(bucket, run_id="r1", site_id=site.id, crawl_date=day, spool=spool)
+        archive = WarcArchive(bucket, run_id=run, site_id=site.id, crawl_date=day, spool=spool)
+        headers = {"content-type": served.content_type}
+        address = f"http://{site.id}.example{path}?{run}="
+        first = read_page(Page(f"{address}0", 200, served.body, FETCHED, headers), publisher)
         records = []
         for number in range(copies):
             moment = FETCHED + timedelta(seconds=number)
-            headers = {"content-type": served.content_type}
-            page = Page(
-                f"http://{site.id}.example{path}?n={number}", 200, served.body, moment, headers
-            )
+            page = Page(f"{address}{number}", 200, served.body, moment, headers)
             capture = archive.write(page, method="GET", request_headers={})
-            records.append(change(replace(read_page(page, publisher), capture=capture)))
+            records.append(change(replace(_copy(first, number), capture=capture)))
         archive.close()
-        run = replace(site_run("r1", records=records), site_id=site.id, started_at=FETCHED)
-        write_part(bucket, run, records=records, captures=[])
+        done = replace(site_run(run, records=records), site_id=site.id, started_at=FETCHED)
+        write_part(bucket, done, records=records, captures=[])
         held += records
-    load_run(bucket, "r1")
+    load_run(bucket, run)
     return held
+
+
+def _copy(first: Record, number: int) -> Record:
+    """Return the record that the same body gives under an address that ends in another number."""
+    assert first.canonical_url.endswith("0")
+    canonical = f"{first.canonical_url[:-1]}{number}"
+    moment = FETCHED + timedelta(seconds=number)
+    return replace(
+        first, url=f"{first.url[:-1]}{number}", canonical_url=canonical, fetched_at=moment,
+        article_id=article_id(first.site_id, canonical),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dags import steps
+from dags.steps import crawl, release
 from tests.dags.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -86,21 +86,23 @@ def test_a_run_starts_when_its_interval_ends(
 
 def test_an_intervals_days_are_those_of_china_and_its_end_is_not_in() -> None:
     start = datetime(2026, 3, 3, 19, 0, tzinfo=UTC)
-    assert steps.days_of(start, start + timedelta(days=1)) == ("2026-03-04", "2026-03-05")
+    assert crawl.days_of(start, start + timedelta(days=1)) == ("2026-03-04", "2026-03-05")
     midnight = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)
-    assert steps.days_of(midnight, midnight + timedelta(days=1)) == ("2026-03-04", "2026-03-04")
+    assert crawl.days_of(midnight, midnight + timedelta(days=1)) == ("2026-03-04", "2026-03-04")
 
 
 def test_a_backfilled_interval_gives_way_to_the_form() -> None:
     interval = (datetime(2026, 3, 3, 16, tzinfo=UTC), datetime(2026, 3, 4, 16, tzinfo=UTC))
-    assert steps.crawl_options("r", {}, interval)["since"] == "2026-03-04"
-    assert "until" not in steps.crawl_options("r", {"since": "2026-01-01"}, interval)
-    assert "since" not in steps.crawl_options("r", {})
+    assert crawl.crawl_options("r", {}, interval)["since"] == "2026-03-04"
+    assert "until" not in crawl.crawl_options("r", {"since": "2026-01-01"}, interval)
+    assert "since" not in crawl.crawl_options("r", {})
 
 
 def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> None:
     run = "scheduled__2026-03-04T05:00:00+00:00"
-    assert steps.bucket_run("crawl_sites_daily", run) != steps.bucket_run("crawl_sites_hourly", run)
+    assert release.bucket_run("crawl_sites_daily", run) != release.bucket_run(
+        "crawl_sites_hourly", run
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,4 +115,4 @@ def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> No
     ],
 )
 def test_only_what_can_pass_is_tried_again(reason: str, passes: bool) -> None:
-    assert steps.may_pass(reason) is passes
+    assert crawl.may_pass(reason) is passes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dags.sites_page import data
+from dags.sites_page import cache
 from dags.sites_page.app import make_app
 from extract.record import Poison, Record, Removed, Repair, Verdict
 from storage.load import load_run
@@ -46,7 +46,7 @@ def page(
             "utf-8",
         )
     monkeypatch.setenv("CPPCC_SITES", str(tmp_path))
-    data.forget()
+    cache.forget()
     poisoned = replace(
         sample(),
         title=HOSTILE,
@@ -125,6 +125,6 @@ def test_a_bucket_that_is_not_configured_is_said_to_be(
     page: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CPPCC_BUCKET")
-    data.forget()
+    cache.forget()
     answer = page.get("/")
     assert (answer.status_code, "set CPPCC_BUCKET" in answer.text) == (503, True)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 TASK = """
 import os, sys
-from dags import steps
+from dags.steps.crawl import crawl_one
 from dags.faults import ended_by_signals
 with ended_by_signals():
-    steps.crawl_one("slow", {"run_id": "r1"}, dict(os.environ), print)
+    crawl_one("slow", {"run_id": "r1"}, dict(os.environ), print)
 """
 LIMIT_S = 60.0
 PAGES = 120

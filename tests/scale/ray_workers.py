@@ -26,7 +26,10 @@ from tests.crawler.archive import fill
 
 COMMON = ("--node-ip-address=127.0.0.1", "--object-store-memory=200000000",
           "--disable-usage-stats", "--block")  # fmt: skip
-START_LIMIT_S = 120.0
+AGENT_PORTS = ("dashboard-agent-grpc", "dashboard-agent-listen", "metrics-export",
+               "runtime-env-agent")  # fmt: skip
+"""Named beforehand: a node waits 15 s for those that its agents choose, and then dies of it."""
+START_LIMIT_S = 300.0
 RUN = "ray-1"
 
 
@@ -35,8 +38,9 @@ class Node:
 
     def __init__(self, folder: Path, name: str, *words: str) -> None:
         self._log = (folder / f"{name}.log").open("wb")
+        ports = [f"--{agent}-port={free_port()}" for agent in AGENT_PORTS]
         self._process = subprocess.Popen(  # noqa: S603  # our own words
-            [str(Path(sysconfig.get_path("scripts")) / "ray"), "start", *words, *COMMON],
+            [str(Path(sysconfig.get_path("scripts")) / "ray"), "start", *words, *ports, *COMMON],
             stdout=self._log,
             stderr=self._log,
             start_new_session=True,
@@ -98,7 +102,7 @@ def _await_cpus(address: str, wanted: int) -> None:
         ).stdout  # fmt: skip
         if f"/{wanted}.0 CPU" in said:
             return
-        time.sleep(0.5)
+        time.sleep(2)  # the command itself takes a core for seconds
     raise AssertionError(f"no {wanted} workers within {START_LIMIT_S:.0f} s")
 
 

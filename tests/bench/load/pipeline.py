@@ -6,7 +6,7 @@ import os
 import sys
 
 from crawler.run import crawl_site
-from dags import steps
+from dags.steps import release
 
 STEPS = ("crawl", "load", "validate", "publish")
 DONE = "step done: "
@@ -18,7 +18,9 @@ def main(site: str, run_id: str) -> int:
     if status:
         return status
     _say(f"{DONE}crawl")
-    for name, step in zip(STEPS[1:], (steps.load, steps.validate, steps.publish), strict=True):
+    for name, step in zip(
+        STEPS[1:], (release.load, release.validate, release.publish), strict=True
+    ):
         step(run_id, os.environ)
         _say(f"{DONE}{name}")
     return 0
