@@ -13,7 +13,7 @@ from extract.poison.hosts import host_role
 from extract.poison.pinyin import notes
 from extract.poison.placing import place
 from extract.poison.regions import Region, readable
-from extract.poison.script import conversions
+from extract.poison.script import conversions, conversions_by_words
 from extract.poison.slips import Slips
 from extract.poison.verdict import judge
 from extract.publisher import Publisher
@@ -62,7 +62,7 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
         return Cleansed(source, poison)
     if converted:
         mended.each(notes)
-        mended.each(partial(conversions, keep=found.keep))
+        mended.each(_conversions(found))
         mended.count_left()
     title = _title(found, mended, converted=converted)
     return Cleansed(
@@ -91,6 +91,10 @@ def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair
     return (*in_title, *(r for r in repairs if not in_title or r.where != "title"))
 
 
+def _conversions(found: Findings) -> Callable[[str, int, int], Iterable[Change]]:
+    return conversions_by_words if found.by_words else partial(conversions, keep=found.keep)
+
+
 def _title(found: Findings, mended: "_Mender", *, converted: bool) -> "_Mender | None":
     """Return the genuine title, mended, where a kit replaced it in the head."""
     if not (text := found.head.title):
@@ -99,7 +103,7 @@ def _title(found: Findings, mended: "_Mender", *, converted: bool) -> "_Mender |
     if converted:
         title.slips()
         title.each(notes)
-        title.each(partial(conversions, keep=found.keep))
+        title.each(_conversions(found))
     return title
 
 

@@ -9,9 +9,13 @@ from extract.poison.script import simplified_only, traditional_only
 
 # what converted text keeps, beside what traditional text has in the same place
 _KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
+# of these, print has hardly ever the first ones where it has the others
+_BY_CHAR, _BY_WORD = frozenset("后里于并愿范么"), frozenset("後裡裏於並願範麼")
 _KINDS = 2
 _LEAST, _LEAST_ALONE = 6, 4
 _SHARE = 8
+# quotations weigh as much as this many words
+_QUOTED = 3
 _LANG = re.compile(
     r"""<html\b[^>]{0,400}?\blang\s*=\s*["']?zh[-_](?:hant|tw|hk|mo)""", re.IGNORECASE
 )
@@ -31,9 +35,9 @@ class Script:
         return self.traditional > self.simplified
 
     @property
-    def may_be_converted(self) -> bool:
-        """Nothing in the text speaks against conversion."""
-        return self._count(_PROPER) <= self._count(_KEPT) and self.mostly_traditional
+    def by_words(self) -> bool:
+        """Forms are chosen by the words that they stand in, as in print, or by a good converter."""
+        return self._count(_BY_WORD) > self._count(_BY_CHAR)
 
     @property
     def is_chinese(self) -> bool:
@@ -70,6 +74,20 @@ def residue(text: str) -> int:
     least = _LEAST if told else _LEAST_ALONE
     enough = sum(counts) >= least and sum(map(bool, counts)) >= _KINDS
     return sum(counts) if enough and told * _SHARE <= sum(counts) else 0
+
+
+def reads_mainland(text: str) -> bool:
+    """Tell whether traditional text was written on the mainland, by its words and quotation marks.
+
+    Hong Kong, Macau and Taiwan quote in corner brackets.
+    """
+    rules = load("conversion")
+    if "「" in text:
+        return False
+    here = sum(word in text for word in rules["mainland"])
+    elsewhere = sum(word in text for word in rules["elsewhere"])
+    quoted = _QUOTED if text.count("“") >= _KINDS else 0
+    return here + quoted >= _QUOTED + _KINDS * elsewhere
 
 
 def says_traditional(source: str) -> bool:

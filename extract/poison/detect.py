@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.poison.conversion import Script, residue, says_traditional, script_of
+from extract.poison.conversion import Script, reads_mainland, residue, says_traditional, script_of
 from extract.poison.edits import Change
 from extract.poison.farms import farms
 from extract.poison.hosts import prints_traditional
@@ -34,6 +34,8 @@ class Findings:
     converted: bool = False
     may_be_converted: bool = False
     """Traditional, and poisoned by other signs; a slip would prove that a kit converted it."""
+    by_words: bool = False
+    """The converter chose forms by the words that they stand in."""
     keep: frozenset[str] = frozenset()
     """Traditional characters that this page's converter doesn't make."""
 
@@ -47,12 +49,12 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     native = prints_traditional(url, publisher) or says_traditional(source)
     converted = not native and found.script(script, text)
     noted = found.notes(script, text)
-    mixed = converted or noted or (bool(found.spans) and script.may_be_converted)
+    mixed = converted or noted or (found.may_be_converted(script, text))
     if mixed:
         found.take(edges(source, found.outside(), contradicts))
     if not script.mostly_traditional:
         found.swaps(text)
-    mixed = mixed or (bool(found.spans) and script.may_be_converted)
+    mixed = mixed or (found.may_be_converted(script, text))
     return Findings(
         signals=found.signals,
         evidence=found.evidence,
@@ -60,6 +62,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
         head=found.head,
         converted=mixed and not native,
         may_be_converted=bool(found.spans) and script.mostly_traditional and not native,
+        by_words=script.by_words,
         keep=_keep(text, residue="script_residue" in found.signals),
     )
 
@@ -129,6 +132,12 @@ class _Found:
             self.spans.append((change, removed))
             count = self.signals.get(removed.kind, 0) + 1
             self._sign(removed.kind, count, self.evidence.get(removed.kind, removed.text))
+
+    def may_be_converted(self, script: Script, text: str) -> bool:
+        """Whether a page with other signs has text that nobody would print in that script."""
+        if not self.spans or not script.mostly_traditional:
+            return False
+        return not script.by_words or reads_mainland(text)
 
     def outside(self) -> list[Region]:
         """Return the readable regions that no span takes out."""

@@ -14,8 +14,9 @@ _ZHU_BEFORE = frozenset("显顯名专專论論原编編巨遗遺卓昭土译譯�
 _ZHU_AFTER = ("名", "作", "称", "稱", "述", "书立", "書立", "者", "录", "錄", "有《")
 # simplified print has these as well, so that OpenCC's answer for them is no conversion of a kit's
 _BOTH = frozenset("著乾於徵藉瞭夥麼")
-# the kit's table has the look-alike of 陝 for the province
-_KITS_OWN = {"陜": "陕"}
+# forms that OpenCC's t2s leaves: the kit's look-alike of 陝, and what is printed in Hong Kong or
+# Taiwan for what its tables s2hk and s2tw start from
+_OTHER_FORMS = dict(zip("陜衞敍痺睪簷暱", "陕卫叙痹睾檐昵", strict=True))
 _QIAN_AFTER = frozenset("隆坤")
 _BY_CONTEXT = "著乾"
 # one to one, the kit leaves these as simplified text has them
@@ -25,14 +26,19 @@ UNMADE = frozenset("後裡裏於幹乾範餘並願徵佔雲採傑遊羣麼祕係
 
 
 @cache
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)
+
+
+@cache
 def simplified() -> dict[str, str]:
     """Return traditional character to simplified, where they differ. Source: OpenCC t2s."""
     chars = [chr(code) for code in _CJK]
-    converted = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    converted = _converter("t2s").convert("\n".join(chars)).split("\n")
     pairs = zip(chars, converted, strict=True)
     turned = {a: b for a, b in pairs if a != b and len(b) == 1 and _in_gbk(b)}
     sure = {a: b for a, b in turned.items() if a in _BOTH or not a.encode("gb2312", "ignore")}
-    return sure | _KITS_OWN
+    return sure | _OTHER_FORMS
 
 
 @cache
@@ -63,11 +69,15 @@ def traditional_pattern() -> re.Pattern[str]:
 
 def to_simplified(text: str) -> str:
     """Return `text` with every traditional character replaced."""
-    turned = text.translate(_table())
-    if not any(char in text for char in _BY_CONTEXT):
+    return _weighed(text, text.translate(_table()), _BY_CONTEXT)
+
+
+def _weighed(text: str, turned: str, chars: str) -> str:
+    """Return `turned`, but with each of `chars` in `text` as the characters around it want it."""
+    if not any(char in text for char in chars):
         return turned
     return "".join(
-        _in_context(char, text[i - 1 : i], text[i + 1 : i + 3]) if char in _BY_CONTEXT else other
+        _in_context(char, text[i - 1 : i], text[i + 1 : i + 3]) if char in chars else other
         for i, (char, other) in enumerate(zip(text, turned, strict=True))
     )
 
@@ -95,6 +105,16 @@ def conversions(
             turned = "".join(before if before in keep else after for before, after in pairs)
         changes += _runs(run.group(), turned, left)
     return changes
+
+
+def conversions_by_words(text: str, start: int, end: int) -> list[Change]:
+    """Return the same for text whose converter chose each form by the word that it stands in."""
+    before = text[start:end]
+    turned = _converter("t2s").convert(before).translate(str.maketrans(_OTHER_FORMS))
+    after = _weighed(turned, turned, "著")
+    return (
+        _runs(before, after, start) if len(after) == len(before) else conversions(text, start, end)
+    )
 
 
 def _runs(before: str, after: str, at: int) -> list[Change]:
