@@ -28,7 +28,9 @@ _TINY = 12
 _SAID, _NOTICE = 60, 80
 """Lines looked at for a notice, and the longest one that may be it."""
 _LIST_LINKS = 8
-_LIST_ITEMS = 5
+_LIST_ITEMS, _MOSTLY = 5, 0.6
+_HEADLINE = 8
+"""Characters of the shortest headline; the names of those who comment are shorter."""
 _OF_ITEM = re.compile(
     r"^.{0,20}20\d\d[-/.年]\d\d?[-/.月]\d\d?日?.{0,9}$|(?:…|\.\.\.)[\[【]?(?:详细|全文|更多)?\W?$"
 )
@@ -89,9 +91,9 @@ def _is_list(text: Sequence[Block], length: int) -> bool:
     linked = sum(block.link_chars for block in text)
     if not any(is_prose(block.text) for block in text):
         return links >= _LIST_LINKS and links * 2 > len(text) and linked * 3 > length
-    headlines = sum(block.is_link for block in text)
+    headlines = sum(block.is_link and len(block.text) >= _HEADLINE for block in text)
     marks = sum(bool(_OF_ITEM.search(block.text)) for block in text)
-    return headlines >= _LIST_ITEMS and marks >= _LIST_ITEMS and (headlines + marks) * 3 > len(text)
+    return min(headlines, marks) >= _LIST_ITEMS and headlines + marks >= _MOSTLY * len(text)
 
 
 def _leads_elsewhere(text: Sequence[Block]) -> bool:

@@ -58,6 +58,11 @@ def is_ending(text: str) -> bool:
     return any(_pattern(name).fullmatch(text) for name in ("cut", "tail", "reply"))
 
 
+def is_heading_of_others(text: str) -> bool:
+    """Whether a heading stands over other matter, such as 猜你喜欢."""
+    return bool(_pattern("cut").fullmatch(text))
+
+
 def is_notice(text: str) -> bool:
     """Whether a line of running text is the site's own: a disclaimer, a claim of rights."""
     return bool(_pattern("notice").match(text))

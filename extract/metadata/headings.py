@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.metadata.byline import is_byline
+from extract.trim import is_heading_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,8 @@ def headings(document: Document) -> list[Heading]:
 def named_titles(document: Document) -> list[Heading]:
     """Return what a class calls a title, for pages whose titles are no headings."""
     named = [e for e in document.called(*_TITLE_CLASSES) if e.tag in _OTHER]
-    return _readable([(element, "class:title") for element in named[:_MOST]])
+    found = _readable([(element, "class:title") for element in named[:_MOST]])
+    return [heading for heading in found if not is_heading_of_others(heading.text)]
 
 
 def _readable(found: list[tuple[Element, str]]) -> list[Heading]:
