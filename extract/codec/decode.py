@@ -5,20 +5,17 @@ in each charset that is declared or usual here, and the reading that has most of
 is made of wins; a declaration counts where they are near each other.
 """
 
-import re
 from dataclasses import dataclass
 
 from extract.codec.doubled import undo_doubled
 from extract.codec.evidence import REPLACEMENT, chinese_share, sample, usual_share
 from extract.codec.gb import read_gb
 from extract.codec.labels import byte_order_mark, declared
-from extract.codec.utf8 import read_utf8, validity
+from extract.codec.utf8 import read_if_utf8, read_utf8
 from extract.page import Page
 
 MAX_BODY = 16 << 20
 """Bytes; what is longer is no article page of these sites."""
-_VALID = 0.6
-"""Validity from which a text is UTF-8, whatever is declared."""
 _FEW = 8
 """Characters beyond ASCII that may be UTF-8 by chance."""
 _NEAR = 0.15
@@ -27,7 +24,7 @@ _READS = 0.3
 """Share of usual characters that running text has at least."""
 _FAULTY = 3
 """How much a damaged character weighs against a usual one."""
-_ROW = re.compile(rb"[\x80-\xff]+")
+_BLANKED = b" " * 0x80 + bytes(range(0x80, 0x100))
 _ALONE = 0.8
 """Share of bytes beyond ASCII that stand alone in Latin text; in Chinese hardly any do."""
 _LOOKED_AT = 100_000
@@ -66,12 +63,11 @@ def _read_best(body: bytes, names: list[str]) -> tuple[str, str]:
         if wide in names and _is_wide(body, wide):
             return body.decode(wide, "replace"), wide
     names = [name for name in names if name not in _WIDE]
-    text = read_utf8(body)
-    if validity(text) < _VALID:
+    if (text := read_if_utf8(body)) is None:
         return _most_usual(body, names, {})
-    if 0 < len(sample(text)) < _FEW:
-        doubted = [name for name in names if name in _BY_PAIRS]
-        return _most_usual(body, doubted, {"utf-8": text}) if doubted else (text, "utf-8")
+    doubted = [name for name in names if name in _BY_PAIRS]
+    if doubted and 0 < len(sample(text)) < _FEW:
+        return _most_usual(body, doubted, {"utf-8": text})
     return text, "utf-8"
 
 
@@ -108,7 +104,7 @@ def _score(text: str) -> float:
 
 def _is_latin(body: bytes) -> bool:
     """Whether bytes beyond ASCII stand alone between letters."""
-    rows = _ROW.findall(body, 0, _LOOKED_AT)
+    rows = body[:_LOOKED_AT].translate(_BLANKED).split()
     return sum(len(row) == 1 for row in rows) > _ALONE * len(rows) > 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from extract.codec.evidence import REPLACEMENT, usual_share
+from extract.codec.evidence import REPLACEMENT, beyond_ascii, usual_share
 from extract.codec.utf8 import read_utf8, validity
 
 _GBK_SIGNS = ("锛", "銆", "鐨", "涓", "鏄", "鍦", "绗", "鍏")
@@ -24,6 +24,7 @@ _BYTES = {chr(byte): bytes((byte,)) for byte in range(0x80, 0x100)} | {
 """What the bytes from 80 up are in Latin-1 and windows-1252."""
 _HIGH = "".join(_BYTES)
 _LATIN_SIGN = re.compile(f"[\xc2-\xef][{_HIGH}]")
+_LATIN_LEAD = re.compile(b"[\xc2-\xef]")
 _LATIN_ROW = re.compile(f"[{_HIGH}\ufffd]{{2,}}")
 _WIDE_ROW = re.compile("[\xa1-\xfe]{6,}")
 _WIDE_WORD = re.compile("[\xa1-\xfe]{4,}")
@@ -58,18 +59,25 @@ def undo_doubled(text: str) -> Undone:
         rows += again is not None
         return found[0] if again is None else again
 
-    if any(sign in text for sign in _GBK_SIGNS):
+    written = beyond_ascii(text)
+    if any(sign in written for sign in _GBK_SIGNS):
         text = _GBK_ROW.sub(partial(turned, _from_gbk), text)
-    if _LATIN_SIGN.search(text):
+    if _has_latin_sign(written) and _LATIN_SIGN.search(text):
         turn = partial(_from_latin, letters=_has_doubled_letters(text))
         text = _LATIN_ROW.sub(partial(turned, turn), text)
         before = rows
         text = _WIDE_ROW.sub(partial(turned, _from_wide), text)
         if rows > before:
             text = _WIDE_WORD.sub(partial(turned, _from_wide), text)
-    if "锟斤拷锟斤拷" in text or "ï¿½ï¿½" in text:
+    if "锟斤拷锟斤拷" in written or "ï¿½ï¿½" in written:
         text = _LOST.sub(partial(turned, _lost), text)
     return Undone(text, rows) if rows else Undone(given, 0)
+
+
+def _has_latin_sign(written: str) -> bool:
+    """Tell most pages apart at little cost; a gap in the text may have closed in `written`."""
+    letters = written.encode("latin-1", "ignore")
+    return bool(_LATIN_LEAD.search(letters) and _LATIN_SIGN.search(written))
 
 
 def _from_gbk(row: str) -> str | None:

@@ -7,22 +7,22 @@ from importlib.resources import files
 REPLACEMENT = "\ufffd"
 _SAMPLED = 4000
 """Characters beyond ASCII that are looked at."""
-_WRITTEN = re.compile("[^\x00-\x7f]+")
+_ASCII = bytes(range(0x80))
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～　•–"
 _SYLLABLES = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
 """Kana and Hangul, which Chinese read in a wrong charset has none of."""
 
 
+def beyond_ascii(text: str) -> str:
+    """Return what of a text isn't ASCII, without gaps."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8")
+
+
 def sample(text: str) -> str:
     """Return the first characters of a text that aren't ASCII."""
-    parts: list[str] = []
-    length = 0
-    for found in _WRITTEN.finditer(text):
-        parts.append(found[0])
-        length += len(found[0])
-        if length >= _SAMPLED:
-            break
-    return "".join(parts)[:_SAMPLED]
+    return beyond_ascii(text)[:_SAMPLED]
 
 
 def usual_share(written: str) -> float:

@@ -2,10 +2,13 @@
 
 import codecs
 
-from extract.codec.evidence import REPLACEMENT
+from extract.codec.evidence import REPLACEMENT, beyond_ascii
 
 MOST_FAULTS = 5000
 """What has more is of another charset, or beyond help."""
+_SAMPLED = 60_000
+_VALID = 0.6
+_ASCII = bytes(range(0x80))
 _LONGEST = 3
 _ASCII_END = 0x80
 _LEADS = range(0xC2, 0xF5)
@@ -56,10 +59,23 @@ codecs.register_error("cppcc-utf8", _replace)
 
 def read_utf8(body: bytes) -> str:
     """Return the text, with one U+FFFD for each character that was damaged."""
-    text = body.decode("utf-8", "replace")
-    if 0 < text.count(REPLACEMENT) <= MOST_FAULTS:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    if text.count(REPLACEMENT) <= MOST_FAULTS:
         return body.decode("utf-8", "cppcc-utf8")
     return text
+
+
+def read_if_utf8(body: bytes) -> str | None:
+    """Return the text of what is UTF-8 but for a few faults, None for what isn't."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        # without what is ASCII, UTF-8 still is what it was
+        written = body.translate(None, _ASCII)[:_SAMPLED]
+    return read_utf8(body) if validity(written.decode("utf-8", "replace")) >= _VALID else None
 
 
 def validity(text: str) -> float:
@@ -67,7 +83,8 @@ def validity(text: str) -> float:
 
     Text of another charset makes about five faults for each sound sequence.
     """
-    beyond = len(text.encode("ascii", "ignore"))
-    written = len(text) - beyond
     faults = text.count(REPLACEMENT)
-    return (written - faults) / (written + 3 * faults) if written else 1.0
+    if not faults:
+        return 1.0
+    written = len(beyond_ascii(text))
+    return (written - faults) / (written + 3 * faults)
