@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from extract.codec.evidence import REPLACEMENT, beyond_ascii, usual_share
 from extract.codec.utf8 import read_utf8, validity
@@ -30,6 +31,7 @@ _WIDE_ROW = re.compile("[\xa1-\xfe]{6,}")
 _WIDE_WORD = re.compile("[\xa1-\xfe]{4,}")
 """GBK read as Latin-1; the shorter ones only where longer ones are sure."""
 _LOST = re.compile("(?:锟斤拷){2,}|(?:ï¿½){3,}")
+_UNSEEN = re.compile(f"[€{REPLACEMENT}]")
 _VALID = 0.6
 _VALID_GBK = 0.35
 """Less, since a third of the characters may have lost a byte that made no character of GBK."""
@@ -98,12 +100,13 @@ def _from_gbk(row: str) -> str | None:
 
 def _gbk_bytes(row: str) -> bytes:
     """Return the bytes that a row stands for; a lone 80 is shown as €, a lost byte as U+FFFD."""
-    parts = (part.encode("gb18030") for part in row.replace("€", REPLACEMENT).split(REPLACEMENT))
-    marks = iter([b"\x80" if char == "€" else b"\xff" for char in row if char in "€\ufffd"])
-    out = next(parts)
-    for part in parts:
-        out += next(marks) + part
-    return out
+    parts = _UNSEEN.split(row)
+    marks = (b"\x80" if char == "€" else b"\xff" for char in _UNSEEN.findall(row))
+    return b"".join(chain.from_iterable(zip(map(_encode, parts), chain(marks, (b"",)), strict=True)))
+
+
+def _encode(part: str) -> bytes:
+    return part.encode("gb18030")
 
 
 def _from_latin(row: str, *, letters: bool) -> str | None:

@@ -27,8 +27,9 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
     """Yield text, line by line, and the values of title, alt and content attributes."""
     at = 0
     for start, end, tag in _markup(source) if markup else ():
-        yield from _lines(source, at, start)
-        if tag:
+        if at < start:
+            yield from _lines(source, at, start)
+        if tag and source.find("=", start, end) >= 0:
             for found in _ATTRIBUTE.finditer(source, start, end):
                 yield Region(*found.span(found.lastindex or 0), attribute=True)
         at = end
