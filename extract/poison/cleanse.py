@@ -116,6 +116,7 @@ class _Mender:
         self.unrepaired = 0
         self._markup = markup
         self._fluency = fluency
+        self._regions: list[Region] | None = None
 
     @property
     def fluency(self) -> Fluency:
@@ -138,9 +139,9 @@ class _Mender:
 
     def count_left(self) -> None:
         """Count what still shows damage, such as a lost character between two sound ones."""
-        regions = readable(self.source, markup=self._markup)
         left = sum(
-            len(_DAMAGE.findall(self.source, region.start, region.end)) for region in regions
+            len(_DAMAGE.findall(self.source, region.start, region.end))
+            for region in self._readable()
         )
         self.unrepaired = max(self.unrepaired, left)
 
@@ -148,6 +149,13 @@ class _Mender:
         self._make(lambda region: step(self.source, region.start, region.end))
 
     def _make(self, step: Callable[[Region], Iterable[Change]]) -> None:
-        regions = readable(self.source, markup=self._markup)
-        changes = [change for region in regions for change in step(region)]
-        self.source, self.edits = make(self.source, self.edits, changes)
+        changes = [change for region in self._readable() for change in step(region)]
+        if changes:
+            self.source, self.edits = make(self.source, self.edits, changes)
+            self._regions = None
+
+    def _readable(self) -> list[Region]:
+        """Return the regions of the source as it is now."""
+        if self._regions is None:
+            self._regions = list(readable(self.source, markup=self._markup))
+        return self._regions
