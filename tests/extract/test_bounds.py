@@ -29,7 +29,15 @@ def with_(given: str) -> str:
 
 PAGES = {
     "nested": "<div>" * 10_000 + SENTENCE,
+    "nested in an article": article(SENTENCE, after="<font><p>" * 10_000),
     "links": f"<a href='/x'>{SENTENCE}</a>" * 20_000,
+    "more links": article(SENTENCE, after="<a href='/x'>政协会议</a> " * 100_000),
+    "character references": "<p>" + "&#25919;" * 600_000,
+    "English on one line": "<p>" + "The committee met to discuss the new policy. " * 110_000,
+    "line breaks": article(SENTENCE) + "<br>" * 300_000,
+    "lines by breaks": "<p>" + "政协会议<br>" * 90_000,
+    "attributes": "<div " + " ".join(f"a{i}=x" for i in range(100_000)) + ">" + SENTENCE,
+    "text encoded twice": "<p>" + SENTENCE.encode().decode("gb18030", "replace") * 20_000,
     "one line": f"<p>{SENTENCE * 20_000}</p>",
     "brackets": "<p>" + "（记者 " * 100_000,
     "scripts that nothing ends": with_("<script>" * 100_000),
@@ -41,8 +49,15 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
-def test_no_page_takes_long(html: str) -> None:
+BYTES = {
+    "no charset": b"<p>" + b"\xff" * 5_000_000,
+    "broken GBK": b"<p>" + SENTENCE.encode("gbk")[1:] * 50_000,
+    "broken GBK on lines": b"<p>" + (SENTENCE.encode("gbk")[1:] + b"<br>") * 20_000,
+}
+
+
+@pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
+def test_no_page_takes_long(html: str | bytes) -> None:
     started = time.process_time()
     record = read(html)
     assert time.process_time() - started < LONGEST_S
