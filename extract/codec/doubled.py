@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 from extract.codec.evidence import REPLACEMENT, beyond_ascii, usual_share
 from extract.codec.utf8 import read_utf8, validity
@@ -101,12 +100,9 @@ def _from_gbk(row: str) -> str | None:
 def _gbk_bytes(row: str) -> bytes:
     """Return the bytes that a row stands for; a lone 80 is shown as €, a lost byte as U+FFFD."""
     parts = _UNSEEN.split(row)
-    marks = (b"\x80" if char == "€" else b"\xff" for char in _UNSEEN.findall(row))
-    return b"".join(chain.from_iterable(zip(map(_encode, parts), chain(marks, (b"",)), strict=True)))
-
-
-def _encode(part: str) -> bytes:
-    return part.encode("gb18030")
+    marks = [b"\x80" if char == "€" else b"\xff" for char in _UNSEEN.findall(row)]
+    pairs = zip(parts, [*marks, b""], strict=True)
+    return b"".join(part.encode("gb18030") + mark for part, mark in pairs)
 
 
 def _from_latin(row: str, *, letters: bool) -> str | None:
