@@ -16,6 +16,7 @@ from storage.maintain import TABLES
 from storage.manifest import all_manifests
 from storage.objects import list_keys
 from storage.raw import read_raw
+from storage.shards import read_shard
 from storage.tables import open_table
 
 if TYPE_CHECKING:
@@ -50,7 +51,12 @@ def orphans(bucket: Bucket) -> dict[str, list[str]]:
     left = {
         "staged": list(list_keys(bucket, keys.STAGING)),
         "released": [k for k in list_keys(bucket, f"{keys.RELEASES}/") if k not in listed],
-        "shards": [k for k in list_keys(bucket, keys.WARC) if k not in shards],
+        # one of nothing but revisits is led to by way of the bodies that they repeat
+        "shards": [
+            key
+            for key in list_keys(bucket, keys.WARC)
+            if key not in shards and any(read_shard(bucket, key))
+        ],
         "uploads": [
             upload["Key"]
             for upload in bucket.client()

@@ -16,9 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import keys
 from storage.bucket import Bucket
 from storage.embedded import start
 from storage.maintain import maintain
+from storage.objects import delete, list_keys
 from tests.bench.load.audit import losses, orphans
 from tests.bench.load.pipeline import DONE, STEPS
 from tests.bench.load.reader import Reader
@@ -60,49 +62,76 @@ def kill_runs(
     kills: int, folder: Path, *, seed: int, say: Callable[[str], None], server_every: int
 ) -> Toll:
     """Kill `kills` runs at random moments of each step; complete every third by a run in peace."""
-    chance = random.Random(seed)
     toll = Toll()
-    store = start(folder / "store")
-    variables = store.environment() | {"CPPCC_BUCKET": "killed"}
-    direct = Bucket.from_environment(variables)
-    direct.create()
+    killing = _Killing(start(folder / "store"), folder, toll, random.Random(seed), server_every)
     try:
-        with World() as world, FaultProxy(store.endpoint) as proxy, Reader(direct) as reader:
-            env = {**os.environ, **variables, "AWS_ENDPOINT_URL_S3": proxy.endpoint}
-            site = world.site_file(folder)
+        with World() as world, Reader(killing.direct) as reader:
+            killing.until(kills, world, say)
+            reader.look()
+        toll.half_states, toll.releases = reader.wrong, len(reader.releases)
+        toll.losses = losses(killing.direct, world.urls())
+        later = datetime.now(UTC) + timedelta(hours=1)
+        maintain(killing.direct, now=later, retention=timedelta(0), grace=timedelta(0))
+        toll.losses += losses(killing.direct, world.urls())
+        toll.orphans = orphans(killing.direct)
+    finally:
+        killing.store.stop()
+    return toll
+
+
+class _Killing:
+    """A bucket whose runs are killed, and now and then its server."""
+
+    def __init__(
+        self,
+        store: EmbeddedStore,
+        folder: Path,
+        toll: Toll,
+        chance: random.Random,
+        server_every: int,
+    ) -> None:
+        self.store, self._folder, self._toll, self._chance = store, folder, toll, chance
+        self._server_every = server_every
+        self._variables = store.environment() | {"CPPCC_BUCKET": "killed"}
+        self.direct = Bucket.from_environment(self._variables)
+        self.direct.create()
+
+    def until(self, kills: int, world: World, say: Callable[[str], None]) -> None:
+        """Kill until it has been done `kills` times."""
+        toll = self._toll
+        site = world.site_file(self._folder)
+        with FaultProxy(self.store.endpoint) as proxy:
+            env = {**os.environ, **self._variables, "AWS_ENDPOINT_URL_S3": proxy.endpoint}
             world.grow(NEW)
             typical = _completed("r0", site, env)
             while toll.kills < kills:
                 world.grow(NEW)
                 world.edit(EDITED)
                 toll.runs += 1
-                proxy.faults = replace(FAULTS, chance=chance)
+                proxy.faults = replace(FAULTS, chance=self._chance)
                 for _ in range(min(KILLS_A_RUN, kills - toll.kills)):
-                    step = STEPS[toll.kills % len(STEPS)]
-                    moment = chance.uniform(0, typical[step])
-                    run = _start(site, f"r{toll.runs}", env)
-                    output = _until(run, step)
-                    with suppress(subprocess.TimeoutExpired):
-                        run.wait(moment)
-                    if toll.kills % server_every == server_every - 1:
-                        store = _restarted(store)
-                        toll.server_kills += 1
-                    _kill_tree(run)
-                    toll.kills += 1
-                    toll.by_step[_step_of(output, run)] += 1
+                    self._kill(_start(site, f"r{toll.runs}", env), typical)
                 proxy.faults = Faults()
                 _completed(f"r{toll.runs}", site, env)
                 say(f"{toll.kills} kills, {toll.server_kills} of the server; {dict(toll.by_step)}")
-            reader.look()
-        toll.half_states, toll.releases = reader.wrong, len(reader.releases)
-        toll.losses = losses(direct, world.urls())
-        later = datetime.now(UTC) + timedelta(hours=1)
-        maintain(direct, now=later, retention=timedelta(0), grace=timedelta(0))
-        toll.losses += losses(direct, world.urls())
-        toll.orphans = orphans(direct)
-    finally:
-        store.stop()
-    return toll
+
+    def _kill(self, run: subprocess.Popen[str], typical: dict[str, float]) -> None:
+        """Kill a run at some moment of the step whose turn it is."""
+        toll = self._toll
+        step = STEPS[toll.kills % len(STEPS)]
+        moment = self._chance.uniform(0, typical[step])
+        output = _until(run, step)
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(moment)
+        if toll.kills % self._server_every == self._server_every - 1:
+            self.store = _restarted(self.store)
+            toll.server_kills += 1
+        _kill_tree(run)
+        toll.kills += 1
+        toll.by_step[_step_of(output, run)] += 1
+        # nobody holds it any more, and to wait until that shows would be all that is measured
+        for key in list_keys(self.direct, keys.TURNS):
+            delete(self.direct, key)
 
 
 def _restarted(store: EmbeddedStore) -> EmbeddedStore:
