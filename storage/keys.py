@@ -18,6 +18,7 @@ STAGING = "staging/"
 
 ALL_RELEASES = "releases/"
 RELEASES = "releases/articles"
+CHANGES = "releases/changes"
 RUN_MANIFESTS = "manifests/runs/"
 LATEST_MANIFEST = "manifests/latest.json"
 HISTORY = "manifests/history.jsonl"
@@ -98,6 +99,10 @@ def reextracted(run: str, file: str) -> str:
 
 def release_file(month: str, name: str) -> str:
     return f"{RELEASES}/month={month}/{name}"
+
+
+def changes_file(name: str) -> str:
+    return f"{CHANGES}/changes-{name}.jsonl.gz"
 
 
 def run_manifest(run: str) -> str:

@@ -36,6 +36,22 @@ class ReleaseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesFile:
+    """One JSON line for each article that isn't as in the release before."""
+
+    key: str
+    rows: int
+    size: int
+    """Bytes."""
+    sha256: str
+    added: int
+    revised: int
+    """Title or text is another, or a page that was gone is back."""
+    deleted: int
+    """Gone from their sites: `deleted_at` says since when, and the row stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     run_id: str
     created_at: datetime
@@ -62,6 +78,14 @@ class Manifest:
     """Loaded runs whose articles this release is the first to show."""
     accepted: tuple[str, ...] = ()
     """Failed checks that an operator let pass."""
+    changes: ChangesFile | None = None
+    """The difference to the release before, article by article."""
+
+    @property
+    def listed(self) -> set[str]:
+        """The keys of all that the release is made of."""
+        changes = {self.changes.key} if self.changes else set()
+        return {file.key for file in self.files} | changes
 
 
 def as_bytes(manifest: Manifest) -> bytes:
@@ -74,6 +98,8 @@ def from_bytes(body: bytes) -> Manifest:
     known = {name: given[name] for name in Manifest.__dataclass_fields__ if name in given}
     known["created_at"] = datetime.fromisoformat(given["created_at"])
     known["files"] = tuple(ReleaseFile(**file) for file in given["files"])
+    if given.get("changes"):
+        known["changes"] = ChangesFile(**given["changes"])
     known |= {name: tuple(given.get(name, ())) for name in ("runs", "accepted")}
     return Manifest(**known)
 
@@ -140,6 +166,7 @@ def _history_line(manifest: Manifest) -> bytes:
         "changed": manifest.changed,
         "runs": manifest.runs,
         "manifest": keys.run_manifest(manifest.run_id),
+        "changes": manifest.changes.key if manifest.changes else None,
     }
     return json.dumps(line, ensure_ascii=False).encode()
 

@@ -89,7 +89,7 @@ def remove_unlisted(bucket: Bucket, *, before: datetime) -> list[str]:
 
     Probes of a server that nobody took away again are such files, too.
     """
-    listed = {file.key for manifest in all_manifests(bucket) for file in manifest.files}
+    listed = {key for manifest in all_manifests(bucket) for key in manifest.listed}
     doomed = [
         found.key
         for prefix in (keys.ALL_RELEASES, keys.PROBES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -12,14 +10,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from extract.record import SCHEMA_VERSION, Record
+from extract.record import SCHEMA_VERSION
 from storage import keys
 from storage.brought import waiting_runs
 from storage.capabilities import require_capable
 from storage.clock import require_later
 from storage.documents import put_documents
-from storage.json_lines import line_writer
-from storage.lineage import ARTICLES
 from storage.manifest import (
     Manifest,
     ReleaseFile,
@@ -28,21 +24,19 @@ from storage.manifest import (
     put_manifest,
     run_manifest,
 )
-from storage.objects import put_new
+from storage.month_files import write_month
+from storage.release_changes import write_changes
 from storage.tables import open_table
 from storage.validate import require_valid, validate_run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from deltalake import DeltaTable
 
     from storage.bucket import Bucket
 
-PARQUET, JSONL = "parquet", "jsonl.gz"
-_TYPES = {PARQUET: "application/vnd.apache.parquet", JSONL: "application/gzip"}
-_ROW_GROUP = 50_000
 _RATED = ("title", "published", "source", "authors", "column")
 _MONTH = re.compile(r"ingest_month=(\d{4}-\d\d)/")
 
@@ -76,12 +70,6 @@ def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
     table = open_table(bucket, keys.ARTICLES)
     before = latest_manifest(bucket)
     months = _months(table) if table else {}
-    files: list[ReleaseFile] = []
-    for month, digest in sorted(months.items()):
-        if before and before.months.get(month) == digest:
-            files += [file for file in before.files if file.month == month]
-        else:
-            files += _write_month(bucket, table, month)
     facts = _facts(table)
     runs = waiting_runs(bucket, run_id)
     brought = facts.filter(pl.col("run_id").is_in(runs))
@@ -97,11 +85,22 @@ def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
         verdicts=dict(facts["verdict"].value_counts().sort("verdict").iter_rows()),
         null_rates=_null_rates(facts),
         months=months,
-        files=tuple(files),
+        files=tuple(_files(bucket, table, months, before)) if table else (),
         previous=before.run_id if before else None,
         difference=facts.height - (before.articles if before else 0),
         runs=runs,
+        changes=write_changes(bucket, table, runs),
     )
+
+
+def _files(
+    bucket: Bucket, table: DeltaTable, months: Mapping[str, str], before: Manifest | None
+) -> Iterator[ReleaseFile]:
+    for month, digest in sorted(months.items()):
+        if before and before.months.get(month) == digest:
+            yield from (file for file in before.files if file.month == month)
+        else:
+            yield from write_month(bucket, table, month)
 
 
 def _months(table: DeltaTable) -> dict[str, str]:
@@ -111,36 +110,6 @@ def _months(table: DeltaTable) -> dict[str, str]:
         if found := _MONTH.search(uri):
             named[found[1]].append(uri.rpartition("/")[2])
     return {m: sha256("\n".join(sorted(names)).encode()).hexdigest() for m, names in named.items()}
-
-
-def _write_month(bucket: Bucket, table: DeltaTable | None, month: str) -> Iterator[ReleaseFile]:
-    if table is None:
-        return
-    rows = pl.scan_delta(table).filter(pl.col("ingest_month") == month)
-    frame = rows.select(ARTICLES.names).sort("published", "article_id", nulls_last=True).collect()
-    if frame.is_empty():
-        return
-    for form, body in ((PARQUET, _parquet(frame)), (JSONL, _jsonl(frame))):
-        digest = sha256(body).hexdigest()
-        key = keys.release_file(month, f"articles-{digest[:16]}.{form}")
-        put_new(bucket, key, body, content_type=_TYPES[form])
-        yield ReleaseFile(key, month, form, frame.height, len(body), digest)
-
-
-def _parquet(frame: pl.DataFrame) -> bytes:
-    out = io.BytesIO()
-    frame.write_parquet(out, compression="zstd", row_group_size=_ROW_GROUP, statistics=True)
-    return out.getvalue()
-
-
-def _jsonl(frame: pl.DataFrame) -> bytes:
-    out = io.BytesIO()
-    line = line_writer(Record)
-    # no time in the header: the same rows are the same bytes
-    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=4, mtime=0) as packed:
-        for row in frame.iter_rows(named=True):
-            packed.write(line(row))
-    return out.getvalue()
 
 
 def _facts(table: DeltaTable | None) -> pl.DataFrame:

@@ -68,7 +68,7 @@ def test_pandas_reads_the_release(run: Any) -> None:
 
 
 def test_boto3_reads_the_release_line_by_line(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    run("gzip.open")
+    run('"rt"')
     assert capsys.readouterr().out.count("号提案") == 2
 
 
@@ -87,13 +87,20 @@ def test_delta_goes_back_in_time(run: Any) -> None:
     assert names["first"].version() < names["table"].version()
 
 
-@pytest.mark.parametrize(("seen", "runs"), [("None", ["r1", "r2"]), ('"r1"', ["r2"]), ('"r2"', [])])
+@pytest.mark.parametrize(
+    ("seen", "titles"),
+    [("None", ["第1号提案", "第2号提案"]), ('"r1"', ["第2号提案"])],
+)
 def test_a_reader_who_kept_a_run_gets_what_came_after_it(
-    run: Any, seen: str, runs: list[str]
+    run: Any, seen: str, titles: list[str]
 ) -> None:
-    assert run("history.jsonl", seen=seen)["runs"] == runs
+    assert sorted(run("history.jsonl", seen=seen)["rows"].collect()["title"]) == titles
+
+
+def test_a_reader_who_has_it_all_is_told_of_nothing(run: Any) -> None:
+    assert run("history.jsonl", seen='"r2"')["changes"] == {}
 
 
 def test_every_block_of_the_readme_is_run_here(recipes: list[str]) -> None:
-    held = ('"mirror"', "pandas", "gzip.open", "duckdb", "version=", "history.jsonl")
+    held = ('"mirror"', "pandas", '"rt"', "duckdb", "version=", "history.jsonl")
     assert [sum(word in block for block in recipes) for word in held] == [1] * len(recipes)

@@ -20,7 +20,7 @@ from storage.objects import list_keys, read
 from storage.parts import write_part
 from storage.release import publish
 from storage.validate import validate_run
-from tests.storage.samples import NOON, record, site_run
+from tests.storage.samples import NOON, capture_row, record, site_run
 
 if TYPE_CHECKING:
     from extract.record import Record
@@ -120,6 +120,46 @@ def test_an_older_run_published_late_is_no_longer_the_latest(bucket: Bucket) -> 
     assert latest_manifest(bucket) == second
     history = body(bucket, keys.HISTORY).splitlines()
     assert [json.loads(line)["run_id"] for line in history] == ["r2", "r1"]
+
+
+def changes(bucket: Bucket, manifest: Manifest) -> dict[str, tuple[str, int]]:
+    assert manifest.changes is not None
+    packed = body(bucket, manifest.changes.key)
+    assert sha256(packed).hexdigest() == manifest.changes.sha256
+    lines = [json.loads(line) for line in gzip.decompress(packed).splitlines()]
+    assert len(lines) == manifest.changes.rows
+    return {line["article_id"]: (line["change"], line["revision"]) for line in lines}
+
+
+def test_a_release_says_of_each_article_what_it_changed(bucket: Bucket) -> None:
+    first, second, third = record("1"), record("2"), record("3", fetched_at=NOON + DAY)
+    assert set(changes(bucket, released(bucket, "r1", first, second)).values()) == {("added", 1)}
+    edited = replace(first, text="改文", text_digest="b", fetched_at=NOON + DAY)
+    gone = capture_row("2", "r2", outcome="gone", fetched_at=NOON + DAY)
+    write_part(
+        bucket,
+        site_run("r2", records=[edited, third], started_at=NOON + DAY),
+        records=[replace(each, capture=None) for each in (edited, third)],
+        captures=[gone],
+    )
+    load_run(bucket, "r2")
+    manifest = publish(bucket, "r2", created_at=NOON + DAY)
+    assert changes(bucket, manifest) == {
+        first.article_id: ("revised", 2),
+        second.article_id: ("deleted", 2),
+        third.article_id: ("added", 1),
+    }
+    counted = manifest.changes
+    assert counted is not None
+    assert (counted.added, counted.revised, counted.deleted) == (1, 1, 1)
+    history = [json.loads(line) for line in body(bucket, keys.HISTORY).splitlines()]
+    assert history[-1]["changes"] == counted.key
+
+
+def test_a_release_that_changes_nothing_says_so(bucket: Bucket) -> None:
+    released(bucket, "r1", record("1"))
+    again = released(bucket, "r2", record("1", fetched_at=NOON + DAY), days=1)
+    assert changes(bucket, again) == {}
 
 
 def test_an_article_without_its_bytes_in_the_archive_fails_the_run(bucket: Bucket) -> None:

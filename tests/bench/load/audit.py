@@ -46,11 +46,11 @@ def losses(bucket: Bucket, published: Mapping[str, str]) -> Counter[str]:
 
 def orphans(bucket: Bucket) -> dict[str, list[str]]:
     """Return the objects that nothing leads to, by kind."""
-    listed = {file.key for manifest in all_manifests(bucket) for file in manifest.files}
+    listed = {key for manifest in all_manifests(bucket) for key in manifest.listed}
     shards = {warc["key"] for warc in table_rows(bucket, keys.CAPTURES)["warc"].drop_nulls()}
     left = {
         "staged": list(list_keys(bucket, keys.STAGING)),
-        "released": [k for k in list_keys(bucket, f"{keys.RELEASES}/") if k not in listed],
+        "released": [k for k in list_keys(bucket, keys.ALL_RELEASES) if k not in listed],
         # one of nothing but revisits is led to by way of the bodies that they repeat
         "shards": [
             key

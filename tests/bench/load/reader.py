@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from storage import keys
 from storage.errors import BucketUnreachable, StorageError
-from storage.manifest import ReleaseFile, from_bytes
+from storage.manifest import ChangesFile, ReleaseFile, from_bytes
 from storage.objects import read
 
 if TYPE_CHECKING:
@@ -51,11 +51,14 @@ class Reader:
         if manifest.articles < self._most:
             self.wrong.append(f"{manifest.run_id}: {manifest.articles} after {self._most} articles")
         self._most = max(self._most, manifest.articles)
+        changed = manifest.changes
+        if changed and len(self._file(changed)) != changed.rows:
+            self.wrong.append(f"{changed.key} hasn't {changed.rows} rows")
         ids = [name for file in manifest.files for name in self._file(file)]
         if len(ids) != 2 * manifest.articles or len(set(ids)) != manifest.articles:
             self.wrong.append(f"{manifest.run_id}: {len(ids)} rows, {manifest.articles} articles")
 
-    def _file(self, file: ReleaseFile) -> list[str]:
+    def _file(self, file: ReleaseFile | ChangesFile) -> list[str]:
         stored = read(self._bucket, file.key)
         if stored is None:
             self.wrong.append(f"{file.key} is listed and not there")
@@ -63,7 +66,7 @@ class Reader:
         if sha256(stored.body).hexdigest() != file.sha256 or len(stored.body) != file.size:
             self.wrong.append(f"{file.key} isn't what the manifest says")
             return []
-        if file.format == "parquet":
+        if file.key.endswith(".parquet"):
             ids = pq.read_table(io.BytesIO(stored.body), columns=["article_id"])["article_id"]
             return [str(value) for value in ids.to_pylist()]
         return [
