@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-memory bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -64,15 +64,14 @@ ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback
 bench-crawl: $(VENV)/ready ## completeness, economy, throughput, memory, surveys: [PAGES=50000]
 	python -m tests.bench.crawl $(if $(PAGES),--pages $(PAGES))
 
+bench-load: $(VENV)/ready ## kills, large tables, queries, archive, two writers: LOAD="merge --rows 100000"
+	python -m tests.bench.load $(LOAD)
+
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --all-extras --universal -p 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header -q -o requirements-scale.lock
-
-.PHONY: bench-load
-bench-load: $(VENV)/ready ## kills, large tables, queries, archive, two writers: LOAD="merge --rows 100000"
-	python -m tests.bench.load $(LOAD)
 
 clean: ## remove the environment and the demo's state
 	rm -rf $(VENV) $(VENV)-scale $(STATE)
