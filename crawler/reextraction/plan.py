@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from crawler.options import read_options
 from extract.record import Capture
 from storage import keys
 from storage.tables import named_table_errors, open_table
@@ -115,6 +116,7 @@ def _midnight(day: date) -> datetime:
 
 
 def scope_of(sites: Collection[str], since: str, until: str) -> Scope:
-    """Return the scope that a form names; days are ISO dates or empty."""
-    days = [date.fromisoformat(day) if day else None for day in (since, until)]
-    return Scope(tuple(sites), *days)
+    """Return the scope that a form names; raises `ConfigurationError` for days that can't be."""
+    days = {"since": since, "until": until}
+    read = read_options({name: day for name, day in days.items() if day})
+    return Scope(tuple(sites), read.since, read.until)

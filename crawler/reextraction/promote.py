@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crawler.overview import REEXTRACTED
-from crawler.reextraction.compare import FIELDS, differing, scan_new
+from crawler.reextraction.pairs import FIELDS, differing, scan_new
 from extract.record import Outcome, Record, Verdict
 from storage.parts import write_part
 from storage.rows import from_row

@@ -89,6 +89,21 @@ def test_only_the_sites_and_days_asked_for_are_read(bucket: Bucket, tmp_path: Pa
     assert again(bucket, tmp_path, until="2026-03-02")["records"] == 5
 
 
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ({"sites": ["suihe-forun"]}, "suihe-forun"),
+        ({"since": "2026-02-30"}, "since=2026-02-30 is no day"),
+        ({"since": "2026-03-03", "until": "2026-03-02"}, "is after until=2026-03-02"),
+    ],
+)
+def test_a_form_that_cant_be_meant_is_refused(
+    bucket: Bucket, tmp_path: Path, form: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=reason):
+        again(bucket, tmp_path, **form)
+
+
 def test_rules_that_lose_articles_are_not_promoted(bucket: Bucket, tmp_path: Path) -> None:
     held = fill(bucket, tmp_path / "spool", change=older)
     again(bucket, tmp_path)

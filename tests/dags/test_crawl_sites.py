@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +91,32 @@ def test_a_form_that_cant_be_meant_is_refused_with_the_reason(
     finished = run("backfill", **{**days, **form})
     seen = states(finished)
     assert (str(finished.state), seen["plan"]) == ("failed", "failed")
+    assert reason in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+@pytest.mark.parametrize(
+    ("bucket_name", "connection", "reason"),
+    [
+        ("", {}, "set CPPCC_BUCKET"),
+        ("nosuch-bucket", {}, "nosuch-bucket"),
+        (None, {"password": "wrong"}, "403"),
+    ],
+    ids=["no bucket named", "no such bucket", "wrong secret"],
+)
+def test_a_run_whose_bucket_cant_be_had_ends_at_its_plan(
+    bucket_name: str | None,
+    connection: dict[str, str],
+    reason: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    if bucket_name is not None:
+        monkeypatch.setenv("CPPCC_BUCKET", bucket_name)
+    given = json.loads(os.environ["AIRFLOW_CONN_AWS_DEFAULT"])
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(given | connection))
+    finished = run("crawl_sites")
+    assert (str(finished.state), states(finished)["plan"]) == ("failed", "failed")
     assert reason in capfd.readouterr().out
 
 

@@ -16,7 +16,7 @@ import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from crawler.reextraction.compare import scan_new
+from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage.bucket import Bucket
 from storage.embedded import start
@@ -26,10 +26,9 @@ from tests.crawler.archive import fill
 
 COMMON = ("--node-ip-address=127.0.0.1", "--object-store-memory=200000000",
           "--disable-usage-stats", "--block")  # fmt: skip
-AGENT_PORTS = ("dashboard-agent-grpc", "dashboard-agent-listen", "metrics-export",
-               "runtime-env-agent")  # fmt: skip
-"""Named beforehand: a node waits 15 s for those that its agents choose, and then dies of it."""
 START_LIMIT_S = 300.0
+STARTED = "Ray runtime started"
+SCRIPTS = Path(sysconfig.get_path("scripts"))
 RUN = "ray-1"
 
 
@@ -37,20 +36,38 @@ class Node:
     """One `ray start` in a process group of its own."""
 
     def __init__(self, folder: Path, name: str, *words: str) -> None:
-        self._log = (folder / f"{name}.log").open("wb")
-        ports = [f"--{agent}-port={free_port()}" for agent in AGENT_PORTS]
-        self._process = subprocess.Popen(  # noqa: S603  # our own words
-            [str(Path(sysconfig.get_path("scripts")) / "ray"), "start", *words, *ports, *COMMON],
-            stdout=self._log,
-            stderr=self._log,
-            start_new_session=True,
-        )
+        self._path = folder / f"{name}.log"
+        self._words = words
+        self._begin()
+
+    def _begin(self) -> None:
+        with self._path.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603  # our own words
+                [str(SCRIPTS / "ray"), "start", *self._words, *COMMON],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def await_start(self) -> None:
+        """Wait until the node has joined; one that ends before that is begun anew.
+
+        Ray gives its agents 15 s to start in, too few on a busy machine, and dies without them.
+        """
+        deadline = time.monotonic() + START_LIMIT_S
+        while time.monotonic() < deadline:
+            time.sleep(0.5)
+            if STARTED in self._path.read_text("utf-8", "replace"):
+                return
+            if self._process.poll() is not None:
+                self.kill()
+                self._begin()
+        raise AssertionError(f"ray didn't start:\n{self._path.read_text('utf-8')[-2000:]}")
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._log.close()
 
 
 def main(pages: int) -> int:
@@ -66,12 +83,13 @@ def main(pages: int) -> int:
         head = Node(folder, "head", "--head", f"--port={port}", "--num-cpus=0",
                     "--include-dashboard=false")  # fmt: skip
         opened.callback(head.kill)
+        head.await_start()
         workers = []
         for number in (1, 2):  # one after the other: two at once fail to register
             worker = Node(folder, f"worker-{number}", f"--address={address}", "--num-cpus=1")
             opened.callback(worker.kill)
+            worker.await_start()
             workers.append(worker)
-            _await_cpus(address, number)
         environ = {
             "CPPCC_ENGINE": "ray",
             "RAY_ADDRESS": address,
@@ -90,20 +108,6 @@ def _kill_in_mid_run(bucket: Bucket, worker: Node) -> None:
         time.sleep(0.2)
     print("killing a worker")
     worker.kill()
-
-
-def _await_cpus(address: str, wanted: int) -> None:
-    program = str(Path(sysconfig.get_path("scripts")) / "ray")
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
-        said = subprocess.run(  # noqa: S603  # our own words
-            [program, "status"], env={**os.environ, "RAY_ADDRESS": address},
-            capture_output=True, text=True, check=False,
-        ).stdout  # fmt: skip
-        if f"/{wanted}.0 CPU" in said:
-            return
-        time.sleep(2)  # the command itself takes a core for seconds
-    raise AssertionError(f"no {wanted} workers within {START_LIMIT_S:.0f} s")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.reextraction.compare import compare, scan_new
+from crawler.reextraction.compare import compare
+from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage import keys
 from storage.objects import list_keys, put
