@@ -11,7 +11,8 @@ from extract.record import SCHEMA_VERSION, Record
 from storage import keys
 from storage.compatibility import breaking_changes, version_of
 from storage.errors import SchemaBroken
-from storage.objects import list_keys, put, read
+from storage.listing import list_keys
+from storage.objects import put, read
 from storage.schema import json_schema
 from storage.types import columns
 

@@ -13,7 +13,8 @@ from extract.record import Record
 from storage import keys
 from storage.captures import CaptureRow
 from storage.errors import ObjectMissing, PartDamaged
-from storage.objects import delete, list_keys, put_new, read
+from storage.listing import list_keys
+from storage.objects import delete, put_new, read
 from storage.rows import to_row
 from storage.schema import arrow_table
 from storage.site_runs import SiteRun

@@ -12,6 +12,7 @@ import polars as pl
 
 from extract.record import SCHEMA_VERSION
 from storage import keys
+from storage.advance import advance, put_manifest
 from storage.brought import waiting_runs
 from storage.capabilities import require_capable
 from storage.clock import require_later
@@ -19,9 +20,7 @@ from storage.documents import put_documents
 from storage.manifest import (
     Manifest,
     ReleaseFile,
-    advance,
     latest_manifest,
-    put_manifest,
     run_manifest,
 )
 from storage.month_files import write_month

@@ -12,8 +12,8 @@ from storage.brought import brought
 from storage.check import Check, first_urls, passed_if
 from storage.errors import ValidationFailed
 from storage.lineage import ARTICLES
+from storage.listing import list_sizes
 from storage.manifest import latest_manifest
-from storage.objects import list_sizes
 from storage.tables import open_table
 from storage.trends import trends
 

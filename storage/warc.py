@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from extract.record import Capture
 from storage import keys, warc_record
 from storage.errors import StorageError
-from storage.objects import list_keys
+from storage.listing import list_keys
 from storage.spool import append
 from storage.uploads import put_file_new
 

@@ -13,8 +13,8 @@ from scrapy.responsetypes import responsetypes
 from extract.page import Page
 from storage import keys
 from storage.errors import DigestMismatch
+from storage.listing import list_keys
 from storage.members import pages_at
-from storage.objects import list_keys
 from storage.shards import read_shard
 
 if TYPE_CHECKING:

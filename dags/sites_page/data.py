@@ -19,8 +19,9 @@ from dags.sites_page.cache import cached
 from extract.record import Record
 from storage import keys
 from storage.bucket import Bucket
+from storage.listing import list_objects
 from storage.manifest import Manifest, latest_manifest
-from storage.objects import list_objects, read
+from storage.objects import read
 from storage.raw import read_raw
 from storage.rows import from_row
 from storage.tables import named_table_errors, open_table

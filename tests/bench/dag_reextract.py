@@ -21,7 +21,8 @@ from extract.read import read_page
 from storage import keys
 from storage.bucket import Bucket
 from storage.embedded import start
-from storage.objects import list_keys, put
+from storage.listing import list_keys
+from storage.objects import put
 from tests.crawler.archive import FETCHED, fill
 
 if TYPE_CHECKING:

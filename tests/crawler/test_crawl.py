@@ -18,8 +18,8 @@ from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from storage import keys
 from storage.captures import CaptureRow, known_captures
+from storage.listing import list_keys
 from storage.load import load_run, read_staged
-from storage.objects import list_keys
 from storage.parts import write_part
 from storage.rows import from_row
 from storage.site_runs import SiteRun

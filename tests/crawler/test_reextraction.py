@@ -12,8 +12,9 @@ from crawler.reextraction.promote import promote
 from crawler.reextraction.run import as_markdown, judged, read_again
 from storage import keys
 from storage.articles import current_articles
+from storage.listing import list_keys
 from storage.load import load_run
-from storage.objects import list_keys, put, read
+from storage.objects import put, read
 from tests.crawler.archive import fill
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from crawler.demo.replicas import replicas
 from extract.record import Record
 from storage import keys
 from storage.articles import current_articles
+from storage.listing import list_keys
 from storage.manifest import latest_manifest
-from storage.objects import list_keys
 from storage.rows import from_row
 from tests.dags.conftest import run, states
 

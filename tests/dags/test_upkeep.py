@@ -12,7 +12,8 @@ import pytest
 
 from storage import keys
 from storage.articles import current_articles
-from storage.objects import list_keys, read
+from storage.listing import list_keys
+from storage.objects import read
 from tests.crawler.archive import fill
 from tests.dags.conftest import ROOT, run, states
 

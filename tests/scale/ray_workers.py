@@ -20,7 +20,7 @@ from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage.bucket import Bucket
 from storage.embedded import start
-from storage.objects import list_keys
+from storage.listing import list_keys
 from storage.ports import free_port
 from tests.crawler.archive import fill
 

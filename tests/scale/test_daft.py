@@ -8,7 +8,8 @@ from crawler.reextraction.compare import compare
 from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage import keys
-from storage.objects import list_keys, put
+from storage.listing import list_keys
+from storage.objects import put
 from tests.crawler.archive import fill
 
 if TYPE_CHECKING:

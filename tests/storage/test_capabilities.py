@@ -10,8 +10,8 @@ from botocore.credentials import Credentials
 
 from storage.capabilities import Capabilities, probe, require_capable
 from storage.errors import Unsupported
+from storage.listing import list_keys
 from storage.load import load_run
-from storage.objects import list_keys
 from tests.fault_proxy import FaultProxy
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import pytest
 
 from storage import keys
 from storage.errors import DigestMismatch
+from storage.listing import list_keys
 from storage.load import load_run
 from storage.maintain import MaintainReport, maintain
-from storage.objects import list_keys, put, put_new, read
+from storage.objects import put, put_new, read
 from storage.orphans import INTERRUPTED
 from storage.parts import write_part
 from storage.raw import read_raw

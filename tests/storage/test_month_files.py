@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from storage import keys, month_files
+from storage.listing import list_keys
 from storage.load import load_run
 from storage.month_files import write_month
-from storage.objects import list_keys, read
+from storage.objects import read
 from storage.parts import write_part
 from storage.tables import open_table
 from tests.storage.samples import NOON, record, site_run

@@ -12,8 +12,9 @@ from storage import keys
 from storage.articles import current_articles
 from storage.captures import CaptureRow
 from storage.errors import ObjectMissing, PartDamaged, StorageError
+from storage.listing import list_keys
 from storage.load import load_run
-from storage.objects import list_keys, put, read
+from storage.objects import put, read
 from storage.parts import read_part, staged_sites, write_part
 from storage.rows import from_row
 from storage.site_runs import SiteRun

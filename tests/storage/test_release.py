@@ -14,9 +14,10 @@ import pytest
 from extract.record import SCHEMA_VERSION
 from storage import keys
 from storage.errors import ValidationFailed
+from storage.listing import list_keys
 from storage.load import load_run
 from storage.manifest import latest_manifest
-from storage.objects import list_keys, read
+from storage.objects import read
 from storage.parts import write_part
 from storage.release import publish
 from storage.validate import validate_run

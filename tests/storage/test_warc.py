@@ -13,7 +13,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from storage.errors import DigestMismatch, ObjectConflict, ObjectMissing
-from storage.objects import list_keys, put, read
+from storage.listing import list_keys
+from storage.objects import put, read
 from storage.raw import read_raw
 from storage.uploads import put_file_new
 from storage.warc import Original, Roll, WarcArchive

@@ -11,10 +11,10 @@ from extract.record import Capture
 from storage import keys
 from storage.articles import current_articles
 from storage.errors import StorageError
+from storage.listing import list_keys
 from storage.load import CAPTURES
 from storage.maintain import TABLES
 from storage.manifest import all_manifests
-from storage.objects import list_keys
 from storage.raw import read_raw
 from storage.shards import read_shard
 from storage.tables import open_table

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from storage import keys
 from storage.bucket import Bucket
 from storage.embedded import start
+from storage.listing import list_keys
 from storage.maintain import maintain
-from storage.objects import delete, list_keys
+from storage.objects import delete
 from tests.bench.load.audit import losses, orphans
 from tests.bench.load.pipeline import DONE, STEPS
 from tests.bench.load.reader import Reader
