@@ -83,7 +83,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@echo "building the environment in $(VENV): a few minutes, once"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
-	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip sync requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip sync --compile-bytecode requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,12 +75,17 @@ def outcome_of_failure(error: BaseException) -> tuple[str, str, bool]:
 
 
 def _said(page: Page) -> tuple[str, str] | None:
-    rules = [rule for rule in _answers()
-             if page.status in rule["status"] and len(page.body) <= rule["longest"]]  # fmt: skip
-    text = _text(page.body) if rules else ""
-    for rule in rules:
-        if found := rule["pattern"].search(text):
-            return rule["outcome"], f"HTTP {page.status}, {found[0][:80]!r}"
+    low = page.body.lower()
+    text = ""
+    for rule in _answers():
+        if page.status not in rule.status or len(low) > rule.longest:
+            continue
+        for say in rule.says:
+            if not any(word in low for word in say.words):
+                continue
+            text = text or _text(page.body)
+            if found := say.pattern.search(text):
+                return rule.outcome, f"HTTP {page.status}, {found[0][:80]!r}"
     return None
 
 
@@ -91,18 +97,33 @@ def _text(body: bytes) -> str:
         return body.decode("gb18030", "replace")
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    words: tuple[bytes, ...]
+    """As bytes in either charset; ASCII in lower case."""
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    outcome: str
+    status: frozenset[int]
+    longest: int
+    says: tuple[_Saying, ...]
+
+
 @cache
-def _answers() -> list[dict[str, Any]]:
-    return [
-        {**rule, "pattern": re.compile("|".join(f"(?:{w})" for w in _scoped(rule["words"])),
-                                       re.DOTALL)}
+def _answers() -> tuple[_Answer, ...]:
+    return tuple(
+        _Answer(rule["outcome"], frozenset(rule["status"]), rule["longest"],
+                tuple(_saying(say["words"], say["pattern"]) for say in rule["says"]))
         for rule in _rules()["said"]
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def _scoped(words: list[str]) -> list[str]:
-    """Give flags groups of their own: they may stand only at the start of a whole expression."""
-    return [f"(?i:{word[4:]})" if word.startswith("(?i)") else word for word in words]
+def _saying(words: list[str], pattern: str) -> _Saying:
+    spelled = {w.lower().encode(charset).lower() for w in words for charset in ("utf-8", "gb18030")}
+    return _Saying(tuple(sorted(spelled)), re.compile(pattern, re.DOTALL))
 
 
 @cache

@@ -25,9 +25,9 @@ RETRY_TIMES = 3
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # a page that jumps is named for what it is before anything follows it
 METAREFRESH_ENABLED = False
-# every answer reaches its callback, which says what it was
-HTTPERROR_ALLOW_ALL = True
 REDIRECT_MAX_TIMES = 5
+# Scrapy starts as many workers for what each callback yields, and a page yields one record
+CONCURRENT_ITEMS = 4
 COOKIES_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 
@@ -45,6 +45,14 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # a spider here names no domains and no passwords: the host guard keeps it on its site
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    # every answer reaches its callback, and lists count their own depth
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from argparse import Namespace
 from contextlib import AbstractContextManager, nullcontext
 
@@ -13,6 +14,8 @@ from crawler.site_turn import TURN_HELD, site_turn
 from storage.errors import StorageError
 
 _log = logging.getLogger("cppcc.crawl")
+# at its first table pyarrow looks for pandas, which takes seconds and 60 MB, and no crawl needs it
+sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # None means: not to be imported
 
 
 class Command(ScrapyCrawl):

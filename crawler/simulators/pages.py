@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.simulators import interfaces, scripted
 from crawler.simulators.answer import Answer
+from crawler.simulators.chrome import head_chrome, menu_chrome
 from crawler.simulators.render import article_body, encoded, frame, pager, relative, row
 from crawler.simulators.site import (
     ELSEWHERE,
@@ -78,6 +79,9 @@ class Pages:
 
     def framed(self, content: str, *, title: str = NAME, head: str = "", crumb: str = "") -> str:
         family, site = self.site.family, self.site
+        if kilobytes := site.plan.chrome_kb:
+            head += head_chrome(kilobytes)
+            content += menu_chrome(kilobytes)
         friends = [f"http://{ELSEWHERE}:{site.elsewhere_port}/{i}/" for i in range(3)]
         return frame(
             family.frame, title=title, head=family.head + head, nav=self._nav(), crumb=crumb,

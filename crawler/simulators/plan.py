@@ -31,6 +31,8 @@ class Plan:
     """Pages of every tenth article."""
     nested: bool = False
     """Columns hang off a channel page that the home page leads to."""
+    chrome_kb: int = 0
+    """Styles, scripts, menus and side blocks around each page's content."""
     decoys: bool = True
     """Galleries, films, services, friends' links."""
     alias: bool = False
