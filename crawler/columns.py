@@ -50,6 +50,10 @@ class Column:
     changed: bool = True
     """Whether the first page is another than at its last capture."""
     order: str = "unknown"
+    counted: bool = False
+    """Whether the first page says that there are as many articles as at its last capture."""
+    from_end: bool = False
+    """Whether a list that grows at its end is read from there."""
 
     def note(self, pages: Pages) -> None:
         """Take in what a page that came says of its list."""
@@ -66,6 +70,26 @@ class Column:
             if target not in self.asked and not self.keys.next and not self.keys.api:
                 return target
         return next((t for t in self.plan if t not in self.asked), None)
+
+    def toward_end(self, pages: Pages, fresh: int) -> Target | None:
+        """Return the page to ask for in a list that grows at its end and was walked before.
+
+        That is the last one named; from there back as long as pages bring something. A page that
+        names later ones isn't the last.
+        """
+        later = [t for t in pages.following if t not in self.asked]
+        if self.from_end and not fresh and not (later and later[-1] == next(reversed(self.plan))):
+            return None
+        self.from_end = True
+        return next((t for t in reversed(self.plan) if t not in self.asked), None)
+
+    def tells_growth(self, pages: Pages, rows: int) -> bool:
+        """Whether the first page would be another one, had anything been added to its list.
+
+        It would where it says how many articles there are: in words, or to its pager's script.
+        """
+        last, *others = pages.counts or (0,)
+        return self.total is not None or any((last - 1) * rows < n <= last * rows for n in others)
 
     def after_failure(self, failed: Target, *, gone: bool) -> Target | None:
         """Return the page behind one that can't be had: named before, else the next number."""

@@ -88,6 +88,8 @@ class Pages:
     """Addresses of a next page that says it exists, in the order of how usual they are."""
     total_pages: int | None = None
     total_items: int | None = None
+    counts: tuple[int, ...] = ()
+    """What a pager's script is called with: pages, the current one, on some systems all items."""
 
     @property
     def following(self) -> tuple[Target, ...]:
@@ -121,7 +123,13 @@ def find_pages(page: ListPage) -> Pages:
         guesses=tuple(t for t in guesses if t.url != here),
         total_pages=total_pages,
         total_items=total_items,
+        counts=_counts(scripts, variables),
     )
+
+
+def _counts(scripts: str, variables: dict[str, int]) -> tuple[int, ...]:
+    call = _CALL.search(scripts)
+    return tuple(_arguments(call[1], variables)[0]) if call else ()
 
 
 def fill(template: str, number: int, base: str) -> Target:

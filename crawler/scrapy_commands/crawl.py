@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import AbstractContextManager, nullcontext
+from importlib.abc import MetaPathFinder
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -14,12 +15,19 @@ from crawler.site_turn import TURN_HELD, site_turn
 from storage.errors import StorageError
 
 _log = logging.getLogger("cppcc.crawl")
-# at its first table pyarrow looks for pandas, which takes seconds and 60 MB, and no crawl needs it
-sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # None means: not to be imported
+
+
+class _WithoutPandas(MetaPathFinder):
+    """At its first table pyarrow looks for pandas: seconds and 60 MB that no crawl needs."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
 
 
 class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: Namespace) -> None:
+        sys.meta_path.insert(0, _WithoutPandas())
         try:
             with self._turn(args, dict(opts.spargs)):
                 super().run(args, opts)

@@ -34,7 +34,7 @@ WALK_AGAIN = {
     "oldest_first": timedelta(0),
 }
 """How old the capture of a further page may be before a list is walked on without anything new:
-the less its order tells, the sooner. A list that grows at its end is always walked."""
+the less its order tells, the sooner. One that grows at its end is always looked at there."""
 
 
 class ListingSpider(SiteSpider):
@@ -157,10 +157,20 @@ class ListingSpider(SiteSpider):
         following = None if repeats and column.pages > 1 else column.following(pages)
         if following is None and not repeats:
             following = self._guess(column, pages, fresh)
-        if following is None or not self.site.covers(following.url):
-            return
-        if self._goes_on(column, following, rows, fresh):
+        same = not column.changed and column.tells_growth(pages, len(rows))
+        column.counted = column.counted or (column.pages == 1 and same)
+        goes_on = following is not None and self._goes_on(column, following, rows, fresh)
+        if following is not None and self._is_read_from_end(column, following):
+            following = column.toward_end(pages, fresh) if goes_on else None
+        if following is not None and goes_on and self.site.covers(following.url):
             yield self.list_request(column, following)
+
+    def _is_read_from_end(self, column: Column, following: Target) -> bool:
+        """Whether a list grows at its end and an earlier run has been there."""
+        if self.options.full or self.options.since or self.options.until or column.keys.next:
+            return False
+        walked = column.from_end or self.ledger.known(following.url) is not None
+        return column.order == "oldest_first" and walked
 
     def _guess(self, column: Column, pages: Pages, fresh: int) -> Target | None:
         """Return an address that the next page may have; one that brought nothing is the last."""
@@ -185,7 +195,10 @@ class ListingSpider(SiteSpider):
         known = self.ledger.known(following.url)
         if known is None:
             return column.stale <= MOST_STALE or bool(rows)
-        return self.ledger.started - known.row.fetched_at >= WALK_AGAIN[column.order]
+        age = self.ledger.started - known.row.fetched_at
+        if column.counted and column.order == "oldest_first":
+            return age >= WALK_AGAIN["none"]
+        return age >= WALK_AGAIN[column.order]
 
     def _is_between(self, rows: list[Link]) -> bool:
         """Whether a backfill has yet to come to its days, or to their end."""

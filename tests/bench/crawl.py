@@ -160,7 +160,7 @@ def awkward(figures: Figures, folder: Path, articles: int) -> None:
 def speed(figures: Figures, folder: Path) -> None:
     """Measure Scrapy alone, the archive alone, the extractor alone, and all of it together.
 
-    The extractor is measured twice: in one process, as `python -m extract` runs, which is the figure
+    The extractor is measured twice: in one process, as `python -m extract` runs, which is what is
     asked for, and in as many as the crawl starts, which leaves nothing for fetching and archiving.
     """
     plan = Plan(articles=SPEED_ARTICLES, columns=5, per_page=50, chrome_kb=SPEED_CHROME_KB)

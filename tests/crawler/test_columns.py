@@ -60,3 +60,19 @@ def test_a_list_that_repeats_itself_is_noticed_and_an_empty_page_keeps_its_total
     assert [walk.repeats(urls) for urls in (["a", "b"], ["c"], ["b", "a"])] == [False, False, True]
     walk.total = 137
     assert total_in(walk.evidence(20)) == 137
+
+
+def test_a_list_that_grows_at_its_end_is_read_from_there_back_to_what_is_known() -> None:
+    walked = column()
+    numbered = {n: Target(f"{START}list_{n}.html") for n in range(2, 6)}
+    walked.asked[Target(START)] = None
+    first = Pages(others=numbered)
+    walked.note(first)
+    asked = [walked.toward_end(first, 0)]
+    for later, fresh in (({6: Target(f"{START}list_6.html")}, 3), ({}, 5), ({}, 2), ({}, 0)):
+        walked.asked[asked[-1] or Target("")] = None
+        said = Pages(others=numbered | later)
+        walked.note(said)
+        asked.append(walked.toward_end(said, fresh))
+    names = [target.url.rpartition("_")[2] if target else "" for target in asked]
+    assert names == ["5.html", "6.html", "4.html", "3.html", ""]

@@ -76,10 +76,18 @@ def test_every_article_that_can_be_had_is_had(name: str, tmp_path: Path) -> None
         assert served.offsite == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "plan"),
+    [
+        ("trs", Plan(articles=24, columns=2, per_page=5, pinned=2)),
+        ("ucap", Plan(articles=24, columns=2, per_page=5, order="oldest")),
+    ],
+    ids=["newest first", "oldest first"],
+)
 def test_a_second_run_fetches_what_is_new_and_nothing_twice(
-    tmp_path: Path, environ: dict[str, str], bucket: Bucket
+    name: str, plan: Plan, tmp_path: Path, environ: dict[str, str], bucket: Bucket
 ) -> None:
-    with Simulator(family("trs"), Plan(articles=24, columns=2, per_page=5, pinned=2)) as served:
+    with Simulator(family(name), plan) as served:
         crawl(served, tmp_path, environ, run_id="r1")
         load_run(bucket, "r1")
         served.forget()
