@@ -15,8 +15,8 @@ from extract.poison.rules import any_of, load
 from extract.poison.script import UNMADE, traditional_pattern
 from extract.poison.soup import removals, shared_id
 from extract.poison.spam import contradicts, edges, phrases_spam
-from extract.poison.swaps import brand_swaps, random_tokens
-from extract.poison.titles import Head, read_head
+from extract.poison.swaps import brand_swaps, leads_a_name, random_tokens
+from extract.poison.titles import Head, heading, read_head
 from extract.publisher import Publisher
 from extract.record import Removed
 
@@ -115,12 +115,11 @@ class _Found:
         return bool(noted >= least)
 
     def swaps(self, text: str) -> None:
-        for name, words in (
-            ("brand_swap", brand_swaps(text)),
-            ("random_tokens", random_tokens(text)),
-        ):
-            if len(words) >= self._least[name]:
-                self._sign(name, len(words), words[0])
+        brands = brand_swaps(text)
+        # once or twice it may be quoted, but not where a page says whose it is, or amid a name
+        sure = brand_swaps(heading(self._source)) or any(leads_a_name(text, b) for b in {*brands})
+        self._sign_words("brand_swap", brands, self._least["brand_swap"] - bool(sure))
+        self._sign_words("random_tokens", random_tokens(text), self._least["random_tokens"])
 
     def take(self, spans: Iterable[Span]) -> None:
         """Add the spans that overlap none taken before, each a sign of its kind."""
@@ -150,6 +149,10 @@ class _Found:
 
     def text(self) -> str:
         return "\n".join(self._source[region.start : region.end] for region in self.outside())
+
+    def _sign_words(self, name: str, words: list[str], least: int) -> None:
+        if len(words) >= least:
+            self._sign(name, len(words), words[0])
 
     def _sign(self, name: str, count: int, excerpt: str) -> None:
         self.signals[name] = count

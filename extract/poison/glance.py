@@ -20,7 +20,7 @@ def may_be_poisoned(source: str) -> bool:
         or looks_possible(edge, _wide(edge))
         or _is_marked(source, wide)
         or may_share(source)
-        or may_be_swapped(edge)
+        or may_be_swapped(source, edge, wide)
     )
 
 

@@ -42,10 +42,13 @@ def phrases_spam(text: str) -> bool:
 
 
 def _is_dense(segments: Sequence[str], words: int, strong: int) -> bool:
-    """Tell whether phrases consist of such words, two or more each, and of little else."""
-    rest = any_of("spam", "strong").sub("", any_of("spam", "weak").sub("", "".join(segments)))
-    size = sum(map(len, segments))
-    return strong > 0 and words >= _PHRASE * len(segments) and len(rest) <= _REST * size
+    """Tell whether phrases consist of such words, two or three each, and of little else."""
+    text = "".join(segments)
+    rest = any_of("spam", "strong").sub("", any_of("spam", "weak").sub("", text))
+    if len(rest) > _REST * len(text):
+        return False
+    lewd = bool(any_of("spam", "lewd").search(text)) and words > _PHRASE * len(segments) + 1
+    return (strong > 0 and words >= _PHRASE * len(segments)) or lewd
 
 
 def is_spam_phrase(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice, product
 
 from extract.poison.rules import any_of, load
 
@@ -9,6 +10,9 @@ _TOKEN = re.compile(
     r"[\u4e00-\u9fff](?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])([a-zA-Z0-9]{4})(?=[\u4e00-\u9fff])"
 )
 _LEAST_TOKENS, _FEW_TOKENS = 8, 3
+_ASCII = re.compile(r"[\x00-\x7f]")
+_LONGEST = 60
+_MOST = 30
 
 
 def brand_swaps(text: str) -> list[str]:
@@ -21,16 +25,32 @@ def brand_swaps(text: str) -> list[str]:
     return found
 
 
+def leads_a_name(text: str, brand: str) -> bool:
+    """Tell whether a brand stands unquoted before more of a name, twice: 开云体育官网街道办事处."""
+    return len(re.findall(rf"(?<![“‘《「\"']){re.escape(brand)}[\u4e00-\u9fff]{{2}}", text)) > 1
+
+
 def random_tokens(text: str) -> list[str]:
     """Return scraps of four letters and digits between characters, where they are many."""
     found = list(dict.fromkeys(_TOKEN.findall(text)))
     return found if len(found) >= _LEAST_TOKENS else []
 
 
-def may_be_swapped(source: str) -> bool:
-    return bool(_has_tail(source) and _brand().search(source)) or (
-        len(_TOKEN.findall(source)) >= _FEW_TOKENS
+def may_be_swapped(source: str, edge: str, wide: str) -> bool:
+    """Tell cheaply whether something may be written over; `wide` is `source` without ASCII.
+
+    Scraps, and names that are all ASCII, are looked for at the edge only.
+    """
+    return (
+        bool(_has_tail(edge) and _brand().search(edge))
+        or any(name in wide and _is_branded(source, name) for name in _wide_names())
+        or len(_TOKEN.findall(edge)) >= _FEW_TOKENS
     )
+
+
+def _is_branded(source: str, name: str) -> bool:
+    places = islice(re.finditer(name, source), _MOST)
+    return any(_brand().match(source, at.start(), at.start() + _LONGEST) for at in places)
 
 
 def _has_tail(text: str) -> bool:
@@ -46,7 +66,18 @@ def _shortest_tails() -> tuple[str, ...]:
 
 
 @cache
+def _names() -> tuple[str, ...]:
+    rules = load("brands")
+    return (*rules["names"], *map("".join, product(rules["stems"], rules["kinds"])))
+
+
+@cache
+def _wide_names() -> tuple[str, ...]:
+    return tuple(name for name in _names() if not _ASCII.search(name))
+
+
+@cache
 def _brand() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(load("brands")["names"], key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(_names(), key=len, reverse=True)))
     tails = "|".join(map(re.escape, load("brands")["tails"]))
     return re.compile(rf"(?:{names})[^\n。，；<>]{{0,14}}?(?:{tails})", re.IGNORECASE)

@@ -57,6 +57,12 @@ def read_head(source: str) -> Head:
     return Head(title, entity, bool(script), tuple(spans))
 
 
+def heading(source: str) -> str:
+    """Return what a page calls itself, in its title and first heading."""
+    found = (_TITLE.search(source, 0, _HEAD), _HEADING.search(source, 0, _HEAD))
+    return "\n".join(_TAG.sub("", part.group(1)) for part in found if part)
+
+
 def _unescaped(code: re.Match[str]) -> str:
     return chr(int(code.group(1), 16))
 
