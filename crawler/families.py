@@ -1,12 +1,10 @@
-"""How the addresses of a site's articles look."""
+"""How the addresses of a site's articles look, and how its lists go on."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from crawler.errors import ConfigurationError
 from crawler.site import Paging, Site
+from extract.rules_files import load
 
 
 def article_pattern(site: Site) -> str:
@@ -16,7 +14,7 @@ def article_pattern(site: Site) -> str:
     """
     if site.article:
         return site.article
-    known = _patterns()
+    known = article_patterns()
     if not site.family:
         return "|".join(f"(?:{pattern})" for pattern in known.values())
     if site.family not in known:
@@ -29,15 +27,12 @@ def article_pattern(site: Site) -> str:
 
 def family_paging(site: Site) -> Paging:
     """Return how the site's lists go on: its own keys, over its family's."""
-    family = _families().get(site.family, {}).get("list", {})
+    family = load("families.toml").get(site.family, {}).get("list", {})
     return Paging.model_validate(family | site.list.model_dump(exclude_unset=True))
 
 
 @cache
-def _patterns() -> dict[str, str]:
-    return {name: family["article"] for name, family in _families().items()}
-
-
-@cache
-def _families() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("families.toml").read_text("utf-8"))
+def article_patterns() -> dict[str, str]:
+    """Return the patterns that a site file gets by naming its family."""
+    rules = load("families.toml")
+    return {name: family["article"] for name, family in rules.items() if "article" in family}

@@ -28,7 +28,7 @@ class Family(BaseModel):
     spider: Literal["listing", "feed", "sitemap", "forum", "epaper"] = "listing"
     kind: Literal["html", "records", "json", "feed", "sitemap", "issues"] = "html"
     cms: str = ""
-    """Name in `crawler/families.toml`; without one, `pattern` tells articles."""
+    """Name in `extract/rules/families.toml`; without one, `pattern` tells articles."""
     pattern: str = ""
     encoding: str = "utf-8"
     article: str

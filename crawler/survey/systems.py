@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from crawler.families import article_patterns
 from extract.codec.decode import decode
+from extract.rules_files import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,17 +52,15 @@ def known_addresses() -> dict[str, str]:
     return {n: "|".join(filter(None, (families.get(n), own.get(n)))) for n in names}
 
 
-@cache
 def family_addresses() -> dict[str, str]:
-    """Return the patterns that a site file gets by naming its family."""
-    text = (files("crawler") / "families.toml").read_text("utf-8")
-    families = tomllib.loads(text)
-    return {name: given["article"] for name, given in families.items() if name != "dated"}
+    """Return the patterns of the families that are systems; `dated` is a habit of many."""
+    return {name: known for name, known in article_patterns().items() if name != "dated"}
 
 
 @cache
 def signs() -> dict[str, Any]:
-    return tomllib.loads((files("crawler.survey") / "signs.toml").read_text("utf-8"))
+    families = load("families.toml")
+    return {name: family["signs"] for name, family in families.items() if "signs" in family}
 
 
 def _scored(name: str, shown: str, read: str, urls: list[str]) -> System | None:

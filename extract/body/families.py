@@ -105,4 +105,5 @@ def _families() -> tuple[Family, ...]:
             **{key: rule[key] for key in ("within", "sign", "sure", "first") if key in rule},
         )
         for name, rule in load("families.toml").items()
+        if "body" in rule
     )
