@@ -11,8 +11,6 @@ from pathlib import Path
 
 KILL_LIMIT_S = 5.0
 POLL_S = 0.05
-TIMED_OUT = 124
-"""Exit status of a program that was stopped at its time limit, as with timeout(1)."""
 
 
 def run_in_process_group(
@@ -22,33 +20,19 @@ def run_in_process_group(
     log: Callable[[str], None],
     heartbeat_s: float,
     grace_s: float,
-    time_limit_s: float | None = None,
 ) -> int:
     """Run `argv`, hand each line of its output to `log`, and return its exit status.
 
     Whatever is raised meanwhile, a task's timeout included, first stops the program: TERM, so that
     it closes cleanly, and after `grace_s` seconds KILL for all that is left of its tree.
     """
-    process = subprocess.Popen(  # noqa: S603 - callers build argv, no shell reads it
-        list(argv),
-        env=dict(env),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
+    process = _begin(argv, env)
     drain = threading.Thread(target=_drain, args=(process, log), daemon=True)
-    started = time.monotonic()
     try:
         drain.start()
+        started = time.monotonic()
         while (status := _wait(process, heartbeat_s)) is None:
-            elapsed = time.monotonic() - started
-            log(f"running for {elapsed:.0f} s, pid {process.pid}")
-            if time_limit_s is not None and elapsed >= time_limit_s:
-                log(f"stopping at the time limit of {time_limit_s:.0f} s")
-                _stop(process, grace_s)
-                return TIMED_OUT
+            log(f"running for {time.monotonic() - started:.0f} s, pid {process.pid}")
         return status
     except BaseException:
         _stop(process, grace_s)
@@ -57,6 +41,18 @@ def run_in_process_group(
         drain.join(timeout=grace_s)
         if process.stdout is not None and not drain.is_alive():
             process.stdout.close()
+
+
+def _begin(argv: Sequence[str], env: Mapping[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - callers build argv, no shell reads it
+        list(argv),
+        env=dict(env),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
 
 
 def _drain(process: subprocess.Popen[str], log: Callable[[str], None]) -> None:

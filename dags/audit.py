@@ -8,15 +8,13 @@ from typing import Any
 
 from airflow.sdk import DAG, Asset, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
-from airflow.timetables.interval import CronDataIntervalTimetable
-from pendulum import datetime
 
 from dags.connection import bucket_environment
-from dags.crawling import DEFAULTS, log, run_of
+from dags.crawling import log, run_of
 from dags.faults import named_failures
+from dags.schedules import COMMON, intervals
 from dags.steps import upkeep
 
-TZ = "Asia/Shanghai"
 AUDIT = Asset(name="cppcc_audit", uri="x-cppcc://report/audit")
 QUESTIONS = ["completeness", "freshness", "drift", "compromise"]
 
@@ -44,12 +42,8 @@ def judge(question: str, findings: list[dict[str, Any]]) -> None:
 
 with DAG(
     "audit",
-    schedule=CronDataIntervalTimetable("0 9 * * *", timezone=TZ),
-    start_date=datetime(2026, 1, 1, tz=TZ),
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
+    schedule=intervals("0 9 * * *"),
     doc_md=__doc__,
-    tags=["cppcc"],
+    **COMMON,
 ):
     judge.partial(findings=look()).expand(question=QUESTIONS)

@@ -9,13 +9,11 @@ included; Airflow's own backfill of an interval takes what was published in it.
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from airflow.timetables.interval import CronDataIntervalTimetable
-from pendulum import datetime
 
 from dags.alerts import due_within
 from dags.crawling import DEFAULTS, crawl_and_publish
+from dags.schedules import COMMON, intervals
 
-TZ = "Asia/Shanghai"
 CADENCES = {
     # intervals end when most sites have put up what they print
     "hourly": ("0 * * * *", timedelta(minutes=50)),
@@ -44,15 +42,10 @@ with DAG(
 for cadence, (cron, limit) in CADENCES.items():
     with DAG(
         f"crawl_sites_{cadence}",
-        # a plain cron has no data interval since Airflow 3, and a backfill by date needs one
-        schedule=CronDataIntervalTimetable(cron, timezone=TZ),
-        start_date=datetime(2026, 1, 1, tz=TZ),
-        catchup=False,
-        max_active_runs=1,
+        schedule=intervals(cron),
         deadline=due_within(limit),
         params=PARAMS,
-        default_args=DEFAULTS,
         doc_md=__doc__,
-        tags=["cppcc"],
+        **COMMON,
     ):
         crawl_and_publish(cadence)

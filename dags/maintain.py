@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 from airflow.sdk import DAG, task
-from airflow.timetables.interval import CronDataIntervalTimetable
-from pendulum import datetime
 
 from dags.connection import bucket_environment
-from dags.crawling import DEFAULTS, log
+from dags.crawling import log
 from dags.faults import named_failures
+from dags.schedules import COMMON, intervals
 from dags.steps import upkeep
-
-TZ = "Asia/Shanghai"
 
 
 @task(pool="tables", execution_timeout=timedelta(hours=6))
@@ -24,12 +21,8 @@ def maintain() -> None:
 
 with DAG(
     "maintain",
-    schedule=CronDataIntervalTimetable("0 13 * * *", timezone=TZ),
-    start_date=datetime(2026, 1, 1, tz=TZ),
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
+    schedule=intervals("0 13 * * *"),
     doc_md=__doc__,
-    tags=["cppcc"],
+    **COMMON,
 ):
     maintain()

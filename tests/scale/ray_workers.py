@@ -26,6 +26,8 @@ from tests.crawler.archive import fill
 
 COMMON = ("--node-ip-address=127.0.0.1", "--object-store-memory=200000000",
           "--disable-usage-stats", "--block")  # fmt: skip
+PATIENT = {"RAY_health_check_timeout_ms": "60000"}
+"""A node that only lags, on a busy machine, isn't dead; one that is refuses at once."""
 START_LIMIT_S = 300.0
 STARTED = "Ray runtime started"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -44,6 +46,7 @@ class Node:
         with self._path.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603  # our own words
                 [str(SCRIPTS / "ray"), "start", *self._words, *COMMON],
+                env={**os.environ, **PATIENT},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
