@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
+from extract.breaks import break_lines
+
 _NOT_XML = bytes((*range(9), 0xB, 0xC, *range(0xE, 0x20)))
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 # references to characters, save the usual ones: none of those is unsound
@@ -90,6 +92,7 @@ def parse(source: str, url: str) -> Document | None:
         return None
     if root is None:
         return None
+    break_lines(root, source)
     elements = tuple(root.iter())
     labels = _labels(elements)
     named: defaultdict[str, list[Element]] = defaultdict(list)

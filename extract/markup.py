@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.attachments import attachments_in
 from extract.blocks import Block, blocks
+from extract.body.carried import draw, find_carried
 from extract.body.select import Body, select_body
 from extract.document import Document, parse
 from extract.kinds import without_article
@@ -23,23 +22,18 @@ from extract.reasons import Reason
 from extract.record import Removed
 from extract.repeats import drop_repeated
 from extract.subtitle import take_subtitle
-from extract.trim import Trimmed, fold, trim
+from extract.surroundings import INTO, bylines_over, lines_around
+from extract.trim import trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from extract.metadata.tags import HeadTags
 
-_BEFORE = 14
-_INTO = 4
-_BEHIND = 12
-_LONGEST = 160
-_SHORT = 60
-_TITLE_WITHIN = 200
-_TITLES = 3
-_SENTENCE = re.compile("[。！？]")
-_POSTED = re.compile(r"(?:发布|发表|发帖|發表|發布)(?:时间|日期|于|時間|於)[:：\s]*(?:19|20)\d\d")
+_LITTLE = 200
+"""Characters of text above which an article isn't looked for where nothing shows it."""
+_SHOWN = frozenset((Reason.DELETED_NOTICE, Reason.LOGIN_WALL))
+"""What a page may be that shows all it has to say."""
 
 
 def read_markup(
@@ -49,6 +43,22 @@ def read_markup(
     document = parse(source, url)
     if document is None:
         return Reading([], known_title, Credits(), rejected=Reason.EMPTY_BODY)
+    reading = _read(document, family, known_title, fetched_at)
+    shown = sum(len(block.text) for block in reading.lines)
+    if reading.rejected in _SHOWN or shown > _LITTLE:
+        return reading
+    if (carried := find_carried(document, 0 if reading.rejected else shown)) is None:
+        return reading
+    drawn = parse(draw(source, carried), url)
+    again = _read(drawn, family, known_title, fetched_at) if drawn else reading
+    if again.rejected:
+        return reading
+    return replace(again, provenance=again.provenance | {"text": carried.where})
+
+
+def _read(
+    document: Document, family: str, known_title: str | None, fetched_at: datetime
+) -> Reading:
     tags = read_head_tags(document.root, document.source)
     page_lines = list(blocks(document.body))
     title = read_title(document, tags, page_lines, known_title)
@@ -85,12 +95,12 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
     subtitle, lines = take_subtitle(trimmed.kept)
     lines, repeated = drop_repeated(lines, name)
     rejected = without_article(document, parts.lines, lines)
-    before, behind = _around(parts.lines, lines, name)
-    subtitle = subtitle or take_subtitle([Block(text) for text in before[:_INTO]])[0]
+    before, behind = lines_around(parts.lines, lines, name)
+    subtitle = subtitle or take_subtitle([Block(text) for text in before[:INTO]])[0]
     known = gather_credits(
         Evidence(
             tags=parts.tags,
-            near_title=[*before, *_near(body_lines, trimmed)],
+            near_title=[*before, *bylines_over(body_lines, trimmed)],
             body=[block.text for block in lines],
             after=[*reversed(trimmed.bylines), *behind],
             url=document.url,
@@ -134,61 +144,3 @@ def _of_title(title: Title | None, subtitle: str | None, decks: Decks) -> dict[s
         return {}
     set_off = {"subtitle": "dash"} if subtitle else {}
     return {"title": title.evidence, **dict(decks.evidence), **set_off}
-
-
-def _near(lines: Sequence[Block], trimmed: Trimmed) -> list[str]:
-    """Return the bylines that stood in the body over its text."""
-    first = trimmed.kept[0].text if trimmed.kept else ""
-    over = {block.text for block in takewhile(lambda block: block.text != first, lines)}
-    return [r.text for r in trimmed.removed if r.kind == "byline" and r.text in over][:_INTO]
-
-
-def _around(
-    page_lines: Sequence[Block], lines: Sequence[Block], name: str
-) -> tuple[list[str], list[str]]:
-    """Return the page's lines between title and text, and the first ones behind the text."""
-    texts = [block.text for block in page_lines]
-    start = _index(texts, lines[0].text) if lines else len(texts)
-    end = _index(texts, lines[-1].text, start) if lines else len(texts)
-    kept = {block.text for block in lines}
-    near = [*_under_title(texts, start, fold(name)), *texts[start : min(start + _INTO, end + 1)]]
-    before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
-    behind = [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
-    posts = _posts(texts)
-    if len(posts) == 1:
-        return before, [*behind, texts[posts[0]]]
-    opening = [texts[i] for i in posts[:1]]
-    return [*opening, *before] if posts and posts[0] < start else [*before, *opening], behind
-
-
-def _under_title(texts: Sequence[str], start: int, folded: str) -> list[str]:
-    """Return the lines between the title and the text, those under its last mention first.
-
-    What stands over the title, such as today's date, is not of the article.
-    """
-    nearest = range(start - 1, max(-1, start - 1 - _TITLE_WITHIN), -1)
-    named = [i for i in nearest if folded and fold(texts[i]) == folded][:_TITLES]
-    near = [text for i in named for text in texts[i + 1 : min(i + 1 + _BEFORE, start)]]
-    first = max(start - _BEFORE, named[-1] + 1) if named else max(0, start - _BEFORE)
-    return list(dict.fromkeys([*near, *texts[first:start]]))
-
-
-def _posts(texts: Sequence[str]) -> list[int]:
-    """Return where the first two stamps of a post stand.
-
-    Only a thread has several: the first is the opening post's, wherever the text was found.
-    """
-    stamps = (i for i, text in enumerate(texts) if len(text) <= _SHORT and _POSTED.search(text))
-    return list(islice(stamps, 2))
-
-
-def _may_be_byline(text: str) -> bool:
-    """Whether a line of the text may say when it was printed; a law has its date in brackets."""
-    return len(text) <= _SHORT and text[:1] not in "（(" and not _SENTENCE.search(text)
-
-
-def _index(texts: Sequence[str], text: str, start: int = 0) -> int:
-    try:
-        return texts.index(text, start)
-    except ValueError:
-        return start

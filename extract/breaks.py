@@ -1,0 +1,91 @@
+"""Paragraphs that a page sets by white space alone, where markup has no sign of them.
+
+Old systems store an article as plain text: an indent of two wide spaces on each new line, or all of
+it in `pre` or a block whose style keeps line ends. Each such place gets a `br` in the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement as Element
+
+_INDENT = "\u3000\u3000"
+_WIDE = "\u3001-\u30ff\u3400-\u9fff\uff00-\uff60“”‘’—…"
+_INDENTED = re.compile(rf"\n[ \t\r]*(?={_INDENT})")
+_LINE = re.compile(r"[ \t\r]*\n")
+_PARAGRAPH = re.compile(rf"[ \t\r]*\n(?:[ \t\r]*\n|(?={_INDENT}|\t|    ))")
+_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n(?=[{_WIDE}])(?!{_INDENT})")
+"""A line's end within Chinese text, where no space belongs."""
+_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_SENTENCE_END = ("。", "！", "？", "”", "：", "；", ".", "!", "?", ":")
+_SHOWN_NOWHERE = frozenset(("script", "style", "title", "textarea", "noscript", "template"))
+_WRAPPED = 0.5
+"""Share of lines that end within a sentence, from which they were wrapped at a width."""
+
+
+def break_lines(root: Element, source: str) -> None:
+    """Set a `br` into the tree of `source` wherever white space alone begins a paragraph."""
+    if "<pre" in source or "<PRE" in source or _KEPT.search(source):
+        kept: set[Element] = set()
+        for element in list(root.iter()):
+            if element.tag == "pre" or _KEPT.search(element.get("style") or ""):
+                if kept.isdisjoint(element.iterancestors()):
+                    _break_kept(element)
+                kept.add(element)
+    if _INDENT in source and _INDENTED.search(source):
+        for element in list(root.iter()):
+            _break_text(element, _INDENTED)
+            _break_tail(element, _INDENTED)
+
+
+def _break_kept(element: Element) -> None:
+    text = "".join(element.itertext())
+    wrapped = _is_wrapped(text)
+    pattern = _PARAGRAPH if wrapped else _LINE
+    for inner in list(element.iter()):
+        if wrapped:
+            inner.text = _WRAP.sub("", inner.text) if inner.text else None
+        _break_text(inner, pattern)
+        if inner is not element:
+            _break_tail(inner, pattern)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end at a width and paragraphs at an indent or an empty line."""
+    if not _PARAGRAPH.search(text.strip("\n")):
+        return False
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    within = sum(not line.endswith(_SENTENCE_END) for line in lines[:-1])
+    return within > _WRAPPED * max(1, len(lines) - 1)
+
+
+def _break_text(element: Element, pattern: re.Pattern[str]) -> None:
+    text = element.text
+    if not text or "\n" not in text or element.tag in _SHOWN_NOWHERE:
+        return
+    if not isinstance(element.tag, str):
+        return
+    first, *more = pattern.split(text)
+    for part in reversed(more):
+        element.insert(0, _br(element, part))
+    element.text = first
+
+
+def _break_tail(element: Element, pattern: re.Pattern[str]) -> None:
+    tail = element.tail
+    if not tail or "\n" not in tail or element.getparent() is None:
+        return
+    first, *more = pattern.split(tail)
+    element.tail = None
+    for part in reversed(more):
+        element.addnext(_br(element, part))
+    element.tail = first
+
+
+def _br(element: Element, tail: str) -> Element:
+    br = element.makeelement("br")
+    br.tail = tail
+    return br
