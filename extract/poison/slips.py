@@ -100,11 +100,11 @@ class Slips:
         walk = self._reader.walk(found.end(), end, code[1], before + "。")
         if not walk or not walk.text or (doubled and self._may_be_luck(walk)):
             return None
+        served = self._text[mark : walk.end]
+        # two question marks may be as printed, a lone one before a mark is damage
+        served = served if doubled else served.replace("?", "\ue000")
         score = self._fluency.mean(walk.text[: walk.shown]) + self._proof(walk)
-        if (
-            score < _READS
-            or score < self._fluency.mean(self._served(mark, walk.end), here=False) + _GAIN
-        ):
+        if score < _READS or score < self._fluency.mean(served, here=False) + _GAIN:
             return None
         text = self._whole(mark, walk, before)
         return self._change(mark, Walk(walk.end, text, walk.shown + 1, walk.lost))
@@ -138,9 +138,6 @@ class Slips:
         if walk.shown < len(walk.text) or "?" in self._text[walk.end - 1 : walk.end]:
             return ""
         return strip_notes(_UNSOUND.split(text, maxsplit=1)[0])
-
-    def _served(self, start: int, end: int) -> str:
-        return self._text[start:end].replace("?", "\ue000")
 
     def _score(self, walk: Walk, before: str) -> float:
         return self._fluency.mean(before[-1:] + walk.text) - _LOST * walk.lost

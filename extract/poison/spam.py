@@ -20,6 +20,8 @@ _MOST = 30
 _PHRASE = 2
 _LEAST_SEGMENTS = 3
 _REST = 0.3
+_REST_OF_TWO = 0.25
+_ZONE = re.compile("[一二三]区")
 _HEAD_NODES, _FOOT_NODES = 14, 16
 
 
@@ -35,20 +37,32 @@ def phrases_spam(text: str) -> bool:
     weak = [len(weak_rule.findall(part)) for part in segments]
     hits = sum(s > 0 or w >= _PHRASE for s, w in zip(strong, weak, strict=True))
     if len(segments) < _LEAST_SEGMENTS:
-        # a headline may have one such word
-        return sum(strong) >= _PHRASE and sum(strong) + sum(weak) >= _LEAST_SEGMENTS
+        # a headline may have one or two such words among others
+        enough = sum(strong) >= _PHRASE and sum(strong) + sum(weak) >= _LEAST_SEGMENTS
+        return enough and _rest(segments) <= _REST_OF_TWO
     many = sum(s > 0 for s in strong) >= _PHRASE and 2 * hits > len(segments)
+    if many and not sum(weak):
+        # a plan for zones one, two and three has these words alone
+        many = bool(any_of("spam", "strong").search(_ZONE.sub("", text)))
     return many or _is_dense(segments, sum(strong) + sum(weak), sum(strong))
 
 
 def _is_dense(segments: Sequence[str], words: int, strong: int) -> bool:
     """Tell whether phrases consist of such words, two or three each, and of little else."""
+    if _rest(segments) > _REST:
+        return False
+    lewd = (
+        bool(any_of("spam", "lewd").search("".join(segments)))
+        and words > _PHRASE * len(segments) + 1
+    )
+    return (strong > 0 and words >= _PHRASE * len(segments)) or lewd
+
+
+def _rest(segments: Sequence[str]) -> float:
+    """Return what share of phrases is none of the words that such are built from."""
     text = "".join(segments)
     rest = any_of("spam", "strong").sub("", any_of("spam", "weak").sub("", text))
-    if len(rest) > _REST * len(text):
-        return False
-    lewd = bool(any_of("spam", "lewd").search(text)) and words > _PHRASE * len(segments) + 1
-    return (strong > 0 and words >= _PHRASE * len(segments)) or lewd
+    return len(rest) / max(1, len(text))
 
 
 def is_spam_phrase(text: str) -> bool:

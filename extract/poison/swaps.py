@@ -19,10 +19,10 @@ def brand_swaps(text: str) -> list[str]:
     """Return the betting brands that stand in a name's place; none where betting is the subject."""
     if not _has_tail(text):
         return []
-    found = [match.group() for match in _brand().finditer(text)]
-    if not found or len(any_of("brands", "subject").findall(text)) >= len(found):
-        return []
-    return found
+    subject = any_of("brands", "subject")
+    lines = (line for line in text.splitlines() if not subject.search(line))
+    found = [match.group() for line in lines for match in _brand().finditer(line)]
+    return found if found and len(subject.findall(text)) < len(found) else []
 
 
 def leads_a_name(text: str, brand: str) -> bool:

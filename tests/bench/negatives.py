@@ -146,6 +146,8 @@ _KINDS: dict[str, Callable[[random.Random], str]] = {
     "vice": _vice,
     "keyword lines": _keywords,
     "pinyin lessons": _marked("pinyin"),
+    "betting": _marked("betting"),
+    "medicine": _marked("medicine"),
     "odd marks": _marked("marks"),
     "other languages": _marked("foreign"),
     "empty elements": _empty_elements,

@@ -134,3 +134,42 @@ def test_damage_beyond_repair_is_set_aside_with_the_best_text() -> None:
     )
     assert record.quality.unrepaired > 5
     assert "这个?题" in record.text
+
+
+BY_WORDS = (
+    "政協幹部走訪群眾之後，聯繫有關部門，於八月召開會議，採取措施，並徵求意見。",
+    "委員們表示，“願意在這裡為旅遊發展出力”，又說，“關係到後續製造業的範圍”。",
+    "衞生部門的記敍說，隨著顯著的變化，全市黨員幹部認真貫徹會議精神。",
+)
+SPAM = "<div>亚洲精品在线观看,国产精品久久久,欧美日韩一区二区,成人免费视频网站</div>"
+
+
+def test_text_converted_by_words_is_undone_beside_other_signs() -> None:
+    source = page(BY_WORDS, "政協幹部走訪群眾").replace("<body>", f"<body>{SPAM}")
+    found = cleansed(source).source
+    assert "政协干部走访群众之后，联系有关部门，于八月召开会议，采取措施，并征求意见。" in found
+    assert "卫生部门的记叙说，随着显著的变化，全市党员干部认真贯彻会议精神。" in found
+
+
+def test_traditional_print_from_elsewhere_keeps_its_script_when_it_is_injected() -> None:
+    texts = tuple(line.replace("“", "「").replace("”", "」") for line in BY_WORDS)
+    found = cleansed(page(texts, "政協").replace("<body>", f"<body>{SPAM}"))
+    assert found.removed
+    assert all(line in found.source for line in texts)
+
+
+def test_text_converted_by_words_stays_without_other_signs() -> None:
+    source = page(BY_WORDS, "政協幹部走訪群眾")
+    assert cleansed(source).source is source
+
+
+def test_a_brand_amid_a_name_needs_no_third() -> None:
+    texts = (f"{BRAND}政协主席到会。", f"{BRAND}市民参加了活动。", *PARAGRAPHS)
+    assert "brand_swap" in cleansed(page(texts)).poison.signals
+    quoted = (f"他说“{BRAND}”字样。", f"“{BRAND}”字样又出现了。", *PARAGRAPHS)
+    assert cleansed(page(quoted)).poison.verdict is Verdict.CLEAN
+
+
+def test_a_plan_for_three_zones_is_no_spam() -> None:
+    source = page(PARAGRAPHS, "一区一策、二区联动、三区协同发展")
+    assert cleansed(source).source is source

@@ -27,3 +27,38 @@ def test_a_cut_character_is_put_together(damaged: str, sound: str) -> None:
 @pytest.mark.parametrize("text", ["為什麼?！眾人大笑", "是嗎??不是", "價格€20?", "水是什麼水?”"])
 def test_genuine_marks_stay(text: str) -> None:
     assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("雙方舉行?；鹫勁?，代表團離開", "雙方舉行停火談判，代表團離開"),
+        ("很快就完成了?；鹫勁?，代表團離開", "很快就完成了停火談判，代表團離開"),
+        ("事情就到此為止了?；貋硪院?，代表團離開", "事情就到此為止了。回來以后，代表團離開"),
+        ("為研究解決辦法?！爱敃r沒有人", "為研究解決辦法。“當時沒有人"),
+        ("有時候?qū)?shí)驗一做就是很久", "有時候實驗一做就是很久"),
+        ("確?；鸺从?jì)劃運往", "確保火箭按計劃運往"),
+    ],
+)
+def test_what_lost_its_half_is_told_by_the_words_around(damaged: str, sound: str) -> None:
+    assert mended(damaged) == sound
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("這樣的重要角色??墒?,沒有人知道,很,多", "這樣的重要角色。可是,沒有人知道,很,多"),
+        ("創辦了中醫??漆t院,很,好,了", "創辦了中醫專科醫院,很,好,了"),
+        ("減肥是非??简?yàn)毅力的,很,多", "減肥是非常考驗毅力的,很,多"),
+        ("北片:?jiǎn)\ue569?dòng)區(qū)東側,北,南,東", "北片:啟動區(qū)東側,北,南,東"),
+    ],
+)
+def test_slips_among_folded_marks_are_mended_in_a_capture(damaged: str, sound: str) -> None:
+    slips = Slips(damaged, Fluency(damaged), markup=False)
+    assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
+
+
+@pytest.mark.parametrize("text", ["真的??看股市,很,多", "是誰??他說,很,多", "怎么??,很,多,了"])
+def test_genuine_question_marks_stay_in_a_capture(text: str) -> None:
+    slips = Slips(text, Fluency(text), markup=False)
+    assert list(slips.changes(0, len(text))) == []
