@@ -45,3 +45,15 @@ WHERE month = '2026-03' AND contains(text, '协商');
 SELECT article_id, revision, superseded_at, changes, title
 FROM delta_scan('s3://$bucket/tables/article_revisions')
 ORDER BY superseded_at DESC;
+
+-- What the current release changed, article by article.
+SET VARIABLE changes = (
+  SELECT 's3://$bucket/' || changes.key
+  FROM read_json('s3://$bucket/manifests/latest.json')
+);
+SELECT change, month, article_id, revision
+FROM read_json(
+  getvariable('changes'),
+  format = 'newline_delimited',
+  columns = {change: 'VARCHAR', month: 'VARCHAR', article_id: 'VARCHAR', revision: 'BIGINT'}
+);

@@ -53,5 +53,6 @@ def test_the_buckets_queries_run_in_duckdb(bucket: Bucket, duck: duckdb.DuckDBPy
     assert answers[0][0][2] == "第1号提案"
     assert answers[1] == [("clean", "unknown", 1)]
     assert answers[3][0][:2] == ("r2", "qingdao-zx")
+    assert answers[-1] == [("revised", "2026-03", held.article_id, 2)]
     released = "SELECT count(*) FROM read_parquet(getvariable('files'))"
     assert duck.sql(released).fetchall() == [(1,)]
