@@ -85,3 +85,34 @@ def test_one_sites_drift_among_many_is_only_named() -> None:
     new = pl.concat([other, articles(length=9000)])
     (check,) = failed(new, pl.concat([other, articles()]))
     assert (check.name, check.status) == ("lengths of qingdao-zx", Status.WARNED)
+
+
+def test_shares_are_of_each_sides_own_articles() -> None:
+    new = pl.concat([articles(70), articles(30, unsourced=True)])
+    old = pl.concat([articles(160), articles(40, unsourced=True)])
+    checks = trends(Brought(("r2",), new, old), released(old.height))
+    (sources,) = (check for check in checks if check.name == "sources")
+    assert sources.status is Status.PASSED
+    assert sources.detail.startswith("30% of 100, 20% before")
+
+
+@pytest.mark.parametrize(("count", "fails"), [(ENOUGH - 1, False), (ENOUGH, True)])
+def test_a_trend_is_told_from_so_many_articles_on(count: int, fails: bool) -> None:
+    assert bool(failed(articles(count, verdict="poisoned"), articles(count))) is fails
+
+
+@pytest.mark.parametrize("latest", [None, released(0)], ids=["no release", "an empty one"])
+def test_the_first_articles_are_held_against_nothing(latest: Manifest | None) -> None:
+    nothing = articles(1).clear()
+    checks = trends(Brought(("r1",), articles(21 * MANY), nothing), latest)
+    assert {check.status for check in checks} == {Status.PASSED}
+    assert checks[0].detail == f"{21 * MANY} are the first"
+
+
+@pytest.mark.parametrize("length", [299, 2701], ids=["scraps", "whole pages"])
+def test_articles_of_odd_length_are_named_and_no_others(length: int) -> None:
+    usual = articles(ENOUGH - 1, url="https://zx.example/usual.html")
+    new = pl.concat([usual, articles(ENOUGH, length=length)])
+    check = failed(new.vstack(articles(2, length=length)), articles())[0]
+    assert check.name == "lengths"
+    assert "usual.html" not in check.detail
