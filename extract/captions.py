@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.blocks import is_caption
 from extract.document import text_of
+from extract.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 _LONGEST = 160
 _SHORTEST = 2
 _LEVELS = 5
-_SAMPLED = 1000
-"""Paragraphs that are asked how a body sets its lines."""
-_MOST_CENTRED = 0.3
-"""Share of a body's text from which centred lines are its style, and no captions."""
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _EMPTY = 8
 """Empty elements that may stand between a picture and its caption."""
 _FRAMES = ("tr", "table", "tbody", "figure")
@@ -51,7 +47,7 @@ def captions_in(
     """
     if not pictures:
         return {}, frozenset()
-    places = _Places(body)
+    places = Places(body)
     found = _named(places, set(pictures))
     lines: set[str] = set()
     for picture in pictures:
@@ -65,66 +61,7 @@ def captions_in(
     return found, frozenset(lines)
 
 
-class _Places:
-    """What is asked of a body's elements again and again, answered once each."""
-
-    def __init__(self, body: Element) -> None:
-        self.body = body
-        self._texts: dict[Element, str] = {}
-        self._tables: dict[Element, bool] = {}
-        self._pictured: set[Element] = set()
-        for picture in body.iter("img"):
-            for above in (picture, *picture.iterancestors()):
-                if above in self._pictured:
-                    break
-                self._pictured.add(above)
-        self.centred_all = self._is_centred_all()
-
-    def text(self, element: Element) -> str:
-        if element not in self._texts:
-            self._texts[element] = text_of(element)
-        return self._texts[element]
-
-    def has_picture(self, element: Element) -> bool:
-        return element in self._pictured
-
-    def is_set_off(self, element: Element) -> bool:
-        """Whether an element is set as captions are: in a picture's table, or centred."""
-        if self._is_in_picture_table(element):
-            return True
-        return not self.centred_all and self._is_centred(element)
-
-    def _is_centred(self, element: Element) -> bool:
-        for each in (element, *islice(element.iterancestors(), 2), *element[:1]):
-            if each is self.body:
-                break
-            name = f"{each.get('class') or ''} {each.get('align') or ''}".lower()
-            if each.tag == "center" or "center" in name or _CENTRED.search(each.get("style") or ""):
-                return True
-        return False
-
-    def _is_in_picture_table(self, element: Element) -> bool:
-        """Whether an element stands in a small table that holds a picture and little text."""
-        table = next(element.iterancestors("table"), element if element.tag == "table" else None)
-        if table is None:
-            return False
-        if table not in self._tables:
-            pictures = sum(1 for _ in table.iter("img"))
-            rows = sum(1 for _ in table.iter("tr"))
-            little = len(self.text(table)) <= 2 * _LONGEST
-            self._tables[table] = 0 < rows <= 2 * pictures and little
-        return self._tables[table]
-
-    def _is_centred_all(self) -> bool:
-        whole = centred = 0
-        for paragraph in islice(self.body.iter("p"), _SAMPLED):
-            length = len(self.text(paragraph))
-            whole += length
-            centred += length if self._is_centred(paragraph) else 0
-        return centred > _MOST_CENTRED * whole and centred > 2 * _LONGEST
-
-
-def _named(places: _Places, pictures: set[Element]) -> dict[Element, str]:
+def _named(places: Places, pictures: set[Element]) -> dict[Element, str]:
     """Return what is called a caption: it goes with the picture before it, else with the next."""
     found: dict[Element, str] = {}
     last: Element | None = None
@@ -152,7 +89,7 @@ def _named(places: _Places, pictures: set[Element]) -> dict[Element, str]:
     return found
 
 
-def _beneath(places: _Places, picture: Element) -> str | None:
+def _beneath(places: Places, picture: Element) -> str | None:
     """Return the line set under a picture, in its own block or the next."""
     block = _block(places, picture)
     if block is None:
@@ -184,7 +121,7 @@ def _asks_or_links(element: Element, text: str) -> bool:
     return text.endswith(_NO_END) or 2 * linked > len(text)
 
 
-def _block(places: _Places, picture: Element) -> Element | None:
+def _block(places: Places, picture: Element) -> Element | None:
     """Return the outermost element that shows nothing but the picture, else its paragraph."""
     block = None
     for above in islice(picture.iterancestors(), _LEVELS):
@@ -198,7 +135,7 @@ def _block(places: _Places, picture: Element) -> Element | None:
     return block
 
 
-def _under(places: _Places, block: Element) -> Element | None:
+def _under(places: Places, block: Element) -> Element | None:
     """Return the next element that shows something, where no bare text comes before it."""
     tail = block.tail
     for sibling in islice(block.itersiblings(), _EMPTY):

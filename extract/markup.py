@@ -97,21 +97,12 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
     rejected = without_article(document, parts.lines, lines)
     before, behind = lines_around(parts.lines, lines, name)
     subtitle = subtitle or take_subtitle([Block(text) for text in before[:INTO]])[0]
-    known = gather_credits(
-        Evidence(
-            tags=parts.tags,
-            near_title=[*before, *bylines_over(body_lines, trimmed)],
-            body=[block.text for block in lines],
-            after=[*reversed(trimmed.bylines), *behind],
-            url=document.url,
-            source=document.source,
-            fetched_at=fetched_at,
-        )
-    )
+    near = [*before, *bylines_over(body_lines, trimmed)]
+    after = [*reversed(trimmed.bylines), *behind]
     return Reading(
         lines=lines,
         title=name or None,
-        credits=known,
+        credits=gather_credits(_evidence(parts, near, lines, after, fetched_at)),
         subtitle=subtitle or decks.subtitle,
         kicker=decks.kicker,
         removed=(*body.removed, *captioned, *trimmed.removed, *repeated),
@@ -120,6 +111,21 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
         images=images,
         attachments=attachments_in(body.element, url),
         rejected=rejected,
+    )
+
+
+def _evidence(
+    parts: _Parts, near: list[str], lines: list[Block], after: list[str], fetched_at: datetime
+) -> Evidence:
+    """Return what tells who wrote the text and when: tags, lines near the title and behind it."""
+    return Evidence(
+        tags=parts.tags,
+        near_title=near,
+        body=[block.text for block in lines],
+        after=after,
+        url=parts.document.url,
+        source=parts.document.source,
+        fetched_at=fetched_at,
     )
 
 
