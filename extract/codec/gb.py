@@ -2,8 +2,9 @@
 
 One lost byte shifts all that follows up to the next byte that can't be half of a character. Where
 such a row of bytes ends in a fault, it is read anew as the likeliest row of characters, in which
-single bytes may be left over. Without a fault nothing is touched: what reads soundly may be what
-the page has, and the repair of spam kits' slips needs it as it is.
+single bytes may be left over. Without a fault nothing is touched, save where a letter was taken for
+a second half on a page that is simplified throughout: what reads soundly may be what the page has,
+and the repair of spam kits' slips needs it as it is.
 """
 
 import codecs
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extract.codec.evidence import REPLACEMENT
-from extract.codec.likely import likeliest
+from extract.codec.likely import likeliest, likelihood
 from extract.codec.utf8 import MOST_FAULTS
 
 _ROW = re.compile(rb"[\x80-\xff]+")
@@ -22,6 +23,11 @@ _MOST = 60_000
 _FOUR = re.compile(rb"[\x81-\x84][0-9][\x81-\xfe][0-9]")
 """A character of four bytes in the basic plane; its halves look like faults."""
 _LEAST_UTF8 = 6
+_STRANGERS = 40
+"""Characters beyond GB 2312 that a simplified page may have, shifted rows included."""
+_LEAST_SHIFTED = 7
+_GAIN = 8.0
+"""How much likelier, in powers of ten, a row must be whose letter is no second half."""
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
@@ -42,16 +48,28 @@ codecs.register_error("cppcc-gb", _replace)
 def read_gb(body: bytes) -> str:
     """Return the text, in step behind a fault, with one U+FFFD for each damaged character."""
     text = body.decode("gb18030", "replace")
-    if not 0 < text.count(REPLACEMENT) <= MOST_FAULTS:
+    faults = text.count(REPLACEMENT)
+    letters = 0 < len(text) - faults - _known(text) <= _STRANGERS
+    if faults > MOST_FAULTS or not (faults or letters):
         return text
-    return "".join(_mended(_BOM.sub(b"", body)))
+    return "".join(_mended(_BOM.sub(b"", body), letters=letters))
 
 
-def _mended(body: bytes) -> Iterator[str]:
+def _known(text: str) -> int:
+    """Return how many characters of a text GB 2312 has."""
+    return len(text.encode("gb2312", "ignore").decode("gb2312"))
+
+
+def _mended(body: bytes, *, letters: bool) -> Iterator[str]:
     at, left = 0, _MOST
+    inside = 0
     for row in _ROW.finditer(body):
         start, end = row.span()
-        if start < at or end - start > left or _is_sound(body, start, end):
+        if start < inside or end - start > left:
+            continue
+        if _FOUR.match(body, end - 1):
+            inside = end + 3
+        if _is_sound(body, start, end) and not (letters and _is_shifted(body, start, end)):
             continue
         yield body[at:start].decode("gb18030", "cppcc-gb")
         left -= end - start
@@ -67,6 +85,16 @@ def _is_sound(body: bytes, start: int, end: int) -> bool:
     """
     end += 3 if _FOUR.match(body, end - 1) else 1
     return REPLACEMENT not in body[start:end].decode("gb18030", "cppcc-gb")
+
+
+def _is_shifted(body: bytes, start: int, end: int) -> bool:
+    """Whether a row lost a byte, so that it took the letter behind it for a second half."""
+    if end - start < _LEAST_SHIFTED or (end - start) % 2 == 0:
+        return False
+    if not b"\x40" <= body[end : end + 1] <= b"\x7e":
+        return False
+    taken = body[start : end + 1].decode("gb18030", "cppcc-gb")
+    return likelihood(likeliest(body[start:end])) > likelihood(taken) + _GAIN
 
 
 def _as_utf8(row: bytes) -> str | None:

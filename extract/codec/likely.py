@@ -8,7 +8,8 @@ from math import log10
 from extract.codec.evidence import REPLACEMENT
 from extract.poison.gbk import pair
 from extract.poison.script import simplified, to_simplified
-from extract.poison.words import dictionary, likelihood
+from extract.poison.words import dictionary
+from extract.poison.words import likelihood as likelihood_by_words
 
 _BROKEN = -9.0
 """What a byte that is left over costs, in powers of ten."""
@@ -41,6 +42,11 @@ def likeliest(row: bytes) -> str:
     return _placed(row, damaged[0])
 
 
+def likelihood(text: str) -> float:
+    """Return the logarithm of the probability of a text, character by character."""
+    return sum(_BROKEN if char == REPLACEMENT else _likelihood(char) for char in text)
+
+
 def _path(row: bytes) -> list[str]:
     """Return the characters of the best way through the row, each by its own likelihood."""
     best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(float("-inf"), 0, "")] * len(row)
@@ -68,7 +74,7 @@ def _placed(row: bytes, damaged: int) -> str:
 
     def reads(at: int) -> float:
         parts = _pairs(row[2 * left : 2 * at]), _pairs(row[2 * at + 1 : 2 * right + 1])
-        score = sum(likelihood(to_simplified(part)) for part in parts)
+        score = sum(likelihood_by_words(to_simplified(part)) for part in parts)
         rare = sum(char in _RARE_MARKS for part in parts for char in part)
         return score + rare * (_RARE_MARK - _MARK) + (_CUT if at == last else 0.0)
 
