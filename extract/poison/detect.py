@@ -1,28 +1,14 @@
-"""What a page shows of a kit's work, sign by sign."""
+"""What a page shows of a kit's work, and what that says of its script."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.poison.conversion import Script, reads_mainland, residue, says_traditional, script_of
-from extract.poison.edits import Change
-from extract.poison.farms import farms
+from extract.poison.conversion import says_traditional, script_of
 from extract.poison.hosts import prints_traditional
-from extract.poison.pinyin import kit_notes
-from extract.poison.readings import NOTE
-from extract.poison.regions import Region, readable
-from extract.poison.rules import any_of, load
-from extract.poison.script import UNMADE, traditional_pattern
-from extract.poison.soup import removals, shared_id
-from extract.poison.spam import contradicts, edges, phrases_spam
-from extract.poison.swaps import brand_swaps, leads_a_name, random_tokens
-from extract.poison.titles import Head, heading, read_head
+from extract.poison.script import UNMADE
+from extract.poison.signs import Signs, Span
+from extract.poison.spam import contradicts, edges
+from extract.poison.titles import Head
 from extract.publisher import Publisher
-from extract.record import Removed
-
-_EXCERPT = 80
-
-Span = tuple[Change, Removed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,7 @@ class Findings:
 
 def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Findings:
     """Look for every sign but slips, which are found in mending a converted page."""
-    found = _Found(source, markup=markup)
+    found = Signs(source, markup=markup)
     found.spam(url)
     text = found.text()
     script = script_of(text)
@@ -67,105 +53,8 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     )
 
 
-class _Found:
-    """The signs found so far, and the spans to take out."""
-
-    def __init__(self, source: str, *, markup: bool) -> None:
-        self.signals: dict[str, int] = {}
-        self.evidence: dict[str, str] = {}
-        self.spans: list[Span] = []
-        self.head = Head()
-        self._source, self._markup = source, markup
-        self._regions = list(readable(source, markup=markup))
-        self._least = load("signals")["least"]
-
-    def spam(self, url: str) -> None:
-        if self._markup:
-            self.head = read_head(self._source)
-            self.take(self.head.spans)
-        ident, times = shared_id(self._source)
-        many = times >= self._least["soup"]
-        self.take(removals(self._source, ident if many else "", markup=self._markup))
-        if self._markup:
-            self.take(farms(self._source, url))
-        self.take(edges(self._source, self.outside(), phrases_spam))
-        if many:
-            self._sign("soup", times, ident)
-        for name, seen in (
-            ("entity_title", self.head.entity),
-            ("title_script", self.head.scripted),
-        ):
-            if seen:
-                self._sign(name, 1, self.head.title or "")
-
-    def script(self, script: Script, text: str) -> bool:
-        if script.traditional < self._least["script_converted"] or not script.is_converted:
-            return False
-        self._sign("script_converted", script.traditional, _around(text, traditional_pattern()))
-        if left := residue(text):
-            self._sign("script_residue", left, _around(text, any_of("conversion", "telling")))
-        return True
-
-    def notes(self, script: Script, text: str) -> bool:
-        """Note readings behind characters; return whether there are enough to mean anything."""
-        noted = kit_notes(text) if script.traditional else 0
-        least = self._least["notes"]
-        if noted >= least and script.traditional >= least and script.mostly_traditional:
-            self._sign("notes", noted, _around(text, NOTE))
-        return bool(noted >= least)
-
-    def swaps(self, text: str) -> None:
-        brands = brand_swaps(text)
-        # once or twice it may be quoted, but not where a page says whose it is, or amid a name
-        sure = brand_swaps(heading(self._source)) or any(leads_a_name(text, b) for b in {*brands})
-        self._sign_words("brand_swap", brands, self._least["brand_swap"] - bool(sure))
-        self._sign_words("random_tokens", random_tokens(text), self._least["random_tokens"])
-
-    def take(self, spans: Iterable[Span]) -> None:
-        """Add the spans that overlap none taken before, each a sign of its kind."""
-        for change, removed in spans:
-            if any(
-                change.start < other.end and other.start < change.end for other, _ in self.spans
-            ):
-                continue
-            self.spans.append((change, removed))
-            count = self.signals.get(removed.kind, 0) + 1
-            self._sign(removed.kind, count, self.evidence.get(removed.kind, removed.text))
-
-    def may_be_converted(self, script: Script, text: str) -> bool:
-        """Whether a page with other signs has text that nobody would print in that script."""
-        if not self.spans or not script.mostly_traditional:
-            return False
-        return not script.by_words or reads_mainland(text)
-
-    def outside(self) -> list[Region]:
-        """Return the readable regions that no span takes out."""
-        taken = [change for change, _ in self.spans]
-        return [
-            region
-            for region in self._regions
-            if not any(change.start <= region.start < change.end for change in taken)
-        ]
-
-    def text(self) -> str:
-        return "\n".join(self._source[region.start : region.end] for region in self.outside())
-
-    def _sign_words(self, name: str, words: list[str], least: int) -> None:
-        if len(words) >= least:
-            self._sign(name, len(words), words[0])
-
-    def _sign(self, name: str, count: int, excerpt: str) -> None:
-        self.signals[name] = count
-        self.evidence[name] = excerpt[:_EXCERPT]
-
-
 def _keep(text: str, *, residue: bool) -> frozenset[str]:
     if residue:
         return UNMADE
     # who leaves 干 as it is makes no 乾 of it
     return frozenset("乾") if "干" in text else frozenset()
-
-
-def _around(text: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(text)
-    return text[max(0, found.start() - 10) : found.start() + 30] if found else ""

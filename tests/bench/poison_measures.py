@@ -47,6 +47,7 @@ _ALONE = {
     "brand swap": replace(_BARE, convert=False, swap=("", "开云体育(中国)官方网站")),
 }
 _SEPARATORS = (",", "_", "|", " ", "\n")
+_FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _MARK_LEFT = re.compile("[\ue000-\uf8ff€]|/p>|\\?[，！？；]")
 
 
@@ -67,7 +68,8 @@ def restoration(size: int) -> Iterator[Figure]:
         record = _read_milled(given, kit, seed)
         poisoned += record.poison.verdict is Verdict.POISONED
         titles += record.title == given.title
-        rates.append(alike(given.text, record.text))
+        wanted = given.text.translate(_FOLDED) if _is_folded(seed) else given.text
+        rates.append(alike(wanted, record.text))
         spam = [r.text for r in record.removed if r.kind in ("head_spam", "foot_spam")]
         injected += sum(map(len, spam))
         lines = [record.title or "", *record.text.splitlines()]
@@ -221,8 +223,14 @@ def _read_milled(given: Article, kit: Kit, seed: int) -> Record:
         served = poison_page(page(given, charset=kit.charset), seed=seed, kit=kit)
         return read_page(Page("", 200, served, NOON, {"content-type": "text/html"}))
     lines = ("首页 要闻 协商", given.title, "2024-03-05 09:30 来源：某某日报", *given.paragraphs)
-    served = poison_capture("\n\n".join(lines), seed=seed, kit=kit).encode()
-    return read_page(Page("", 200, served, NOON, {"content-type": "text/plain; charset=utf-8"}))
+    capture = poison_capture("\n\n".join(lines), seed=seed, kit=kit)
+    body = (capture.translate(_FOLDED) if _is_folded(seed) else capture).encode()
+    return read_page(Page("", 200, body, NOON, {"content-type": "text/plain; charset=utf-8"}))
+
+
+def _is_folded(seed: int) -> bool:
+    """Half of the captures have their wide signs made ASCII, as some collections do."""
+    return seed % 6 == 0
 
 
 def _verdict(served: str) -> Verdict:
