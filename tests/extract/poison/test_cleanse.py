@@ -144,11 +144,13 @@ sentences = st.lists(st.sampled_from(PARAGRAPHS), min_size=3, max_size=8).map(tu
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(sentences, st.integers(0, 10**6), st.integers(0, 5), st.floats(0, 1))
-def test_what_the_kit_does_is_undone(
+def test_what_the_kit_does_is_undone_once_and_for_all(
     texts: tuple[str, ...], seed: int, tier: int, cuts: float
 ) -> None:
     served = poison_page(page(texts), seed=seed, kit=Kit(tier=tier, cuts=cuts)).decode()
-    assert paragraphs(restored(served)) == texts
+    once = restored(served)
+    assert paragraphs(once) == texts
+    assert restored(once) is once
 
 
 @settings(deadline=None, max_examples=60)

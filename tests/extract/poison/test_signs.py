@@ -170,6 +170,45 @@ def test_a_brand_amid_a_name_needs_no_third() -> None:
     assert cleansed(page(quoted)).poison.verdict is Verdict.CLEAN
 
 
-def test_a_plan_for_three_zones_is_no_spam() -> None:
-    source = page(PARAGRAPHS, "一区一策、二区联动、三区协同发展")
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一区一策、二区联动、三区协同发展",
+        "福利视频课程免费在线观看 助力成人教育",
+        "国产精品油画亮相亚洲艺术博览会",
+        "夜夜笙歌不如早睡早起",
+        "警惕“开云体育官网”网络赌博",
+    ],
+)
+def test_a_headline_of_such_words_stays(title: str) -> None:
+    source = page(PARAGRAPHS, title)
     assert cleansed(source).source is source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "国产精品无码一区二区三区",
+        "国产影院高清在线|国语视频免费观看|夜夜福利影院",
+        "澳门新葡京官网\n真人棋牌下载\n百家乐在线投注",
+    ],
+    ids=["one phrase", "weak words alone", "betting, by lines"],
+)
+def test_a_line_of_phrases_over_a_page_is_removed(line: str) -> None:
+    found = cleansed(page().replace("<body>", f"<body><div>{line}</div>"))
+    assert found.poison.signals["head_spam"] > 0
+    assert not any(phrase in found.source for phrase in line.split("\n"))
+
+
+def test_sentences_that_quote_such_words_stay_over_a_page() -> None:
+    line = "网站首页显示“国产精品在线观看”等字样。\n成人视频、无码影片被查。"
+    source = page().replace("<body>", f"<body><div>{line}</div>")
+    assert cleansed(source).source is source
+
+
+def test_a_simplified_list_over_a_converted_page_is_removed_and_a_traditional_one_stays() -> None:
+    foreign, own = "贵阳财经频道,云龙说话,张记书铺", "貴陽財經頻道,雲龍說話,張記書鋪"
+    source = page(CONVERTED, "政協委員走訪群眾")
+    assert foreign not in cleansed(source.replace("<body>", f"<body><div>{foreign}</div>")).source
+    kept = cleansed(source.replace("<body>", f"<body><div>{own}</div>"))
+    assert not any(own in removed.text for removed in kept.removed)

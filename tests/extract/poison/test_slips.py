@@ -62,3 +62,14 @@ def test_slips_among_folded_marks_are_mended_in_a_capture(damaged: str, sound: s
 def test_genuine_question_marks_stay_in_a_capture(text: str) -> None:
     slips = Slips(text, Fluency(text), markup=False)
     assert list(slips.changes(0, len(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("兩市一千只跌停。今天三千只個股跌?！?/p>", "兩市一千只跌停。今天三千只個股跌停。</p>"),
+        ("他說：“三千只個股都漲了?！?/p>", "他說：“三千只個股都漲了。”</p>"),
+    ],
+)
+def test_at_a_lines_end_an_open_quotation_is_closed_and_no_other(damaged: str, sound: str) -> None:
+    assert mended(damaged) == sound

@@ -1,0 +1,23 @@
+"""A stop, or a character that ends in the same byte."""
+
+import pytest
+
+from extract.poison.fluency import Fluency
+from extract.poison.halves import Halves
+
+
+@pytest.mark.parametrize(
+    ("left", "after", "char"),
+    [
+        ("他指出：“要堅持以人為本", "”與會者表示贊成", "。"),
+        ("他指出：“要堅持以人為本，服務群眾", "”與會者表示贊成", "。"),
+        ("委員走進“陽光學", "”、社區和企業", "校"),
+        ("企業駛向新的“藍", "”的機遇", "海"),
+        ("就", "火問題提出建議", "停"),
+        ("開展保護“", "葵號”行動", "海"),
+        ("工作已經完成了", "回來以后", "。"),
+        ("按照中華人民共和國海關", "可以辦理", "。"),
+    ],
+)
+def test_the_words_around_tell_what_was_cut(left: str, after: str, char: str) -> None:
+    assert Halves(Fluency("")).inside(left, after, guessed=False) == char
