@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +22,22 @@ from extract.page import Page
 from extract.record import Capture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from crawler.site import Site
     from storage.bucket import Bucket
+
+_ANSWERS = WarcRecordType.response | WarcRecordType.revisit
+_log = logging.getLogger("cppcc.crawl")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an answer's body lies, and of what it is the answer."""
+
+    offset: int
+    url: str
+    fetched_at: datetime
 
 
 class Replay:
@@ -41,15 +55,15 @@ class Replay:
             path = self._local(Path(folder))
             places = self._places(path)
             parts: set[str] = set()
-            for key, (offset, url) in places.items():
-                if key in parts or not self._pattern.search(url):
+            for key, place in places.items():
+                if key in parts or not self._pattern.search(place.url):
                     continue
-                page, length = _page_at(path, offset)
+                page, length = _page_at(path, place)
                 further = further_pages(page, page.url)
                 keys = [page_key(each, self._site) for each in further.values()]
                 parts.update(keys)
-                pages = [_page_at(path, places[k][0])[0] for k in keys if k in places]
-                yield page, pages, self._capture(page, offset, length)
+                pages = [_page_at(path, places[k])[0] for k in keys if k in places]
+                yield page, pages, self._capture(page, place.offset, length)
 
     def _local(self, folder: Path) -> Path:
         key = self._key()
@@ -76,18 +90,43 @@ class Replay:
             return key
         return self._ref if self._bucket is not None else None
 
-    def _places(self, path: Path) -> dict[str, tuple[int, str]]:
+    def _places(self, path: Path) -> dict[str, _Place]:
         """Return where each page of the site that can be read lies, by its key."""
-        found: dict[str, tuple[int, str]] = {}
+        found: dict[str, _Place] = {}
+        bodies: dict[str, int] = {}
         try:
             with path.open("rb") as stream:
-                for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-                    page = _page(record)
-                    if page and self._site.covers(page.url) and outcome_of_answer(page)[0] == "ok":
-                        found[page_key(page.url, self._site)] = (record.stream_pos, page.url)
+                for record in ArchiveIterator(stream, record_types=_ANSWERS):
+                    place = self._place(record, bodies)
+                    if place is not None and self._site.covers(place.url):
+                        found[page_key(place.url, self._site)] = place
         except OSError as error:
             raise ConfigurationError(f"warc={self._ref} can't be read: {error}") from None
         return found
+
+    def _place(self, record: object, bodies: dict[str, int]) -> _Place | None:
+        """Return where a record's body lies, None where it has none that can be read.
+
+        `bodies` are the offsets of those read so far, by digest and by address. A `revisit` stands
+        for one of them (ISO 28500:2017, 6.7); one that is in another archive is told.
+        """
+        headers = record.headers  # type: ignore[attr-defined]
+        digest = headers.get("WARC-Payload-Digest") or ""
+        if record.record_type == WarcRecordType.revisit:  # type: ignore[attr-defined]
+            url = _address(headers)
+            referred = (headers.get("WARC-Refers-To-Target-URI") or url).strip("<>")
+            offset = bodies.get(digest, bodies.get(referred))
+            if offset is None:
+                _log.warning("%s: what it repeats isn't in this archive", url)
+            return None if offset is None else _Place(offset, url, _moment(headers))
+        page = _page(record)
+        if page is None or outcome_of_answer(page)[0] != "ok":
+            return None
+        offset = record.stream_pos  # type: ignore[attr-defined]
+        bodies[page.url] = offset
+        if digest:
+            bodies[digest] = offset
+        return _Place(offset, page.url, page.fetched_at)
 
     def _capture(self, page: Page, offset: int, length: int) -> Capture | None:
         key = self._key()
@@ -95,28 +134,34 @@ class Replay:
         return None if key is None else Capture(key, offset, length, digest)
 
 
-def _page_at(path: Path, offset: int) -> tuple[Page, int]:
-    """Return the page at an offset, and how long its member is."""
+def _page_at(path: Path, place: _Place) -> tuple[Page, int]:
+    """Return the page at a place, and how long the member of its body is."""
     with path.open("rb") as stream:
-        stream.seek(offset)
+        stream.seek(place.offset)
         records = ArchiveIterator(stream, record_types=WarcRecordType.any_type)
         page = _page(next(records))
         following = next(records, None)
-        end = following.stream_pos if following is not None else path.stat().st_size - offset
+        end = following.stream_pos if following is not None else path.stat().st_size - place.offset
     if page is None:
         raise ConfigurationError(f"{path} changed while it was read")
-    return page, end
+    return replace(page, url=place.url, fetched_at=place.fetched_at), end
 
 
 def _page(record: object) -> Page | None:
     headers, http = record.headers, record.http_headers  # type: ignore[attr-defined]
     if http is None or not http.status_code:
         return None
-    date = headers.get("WARC-Date") or ""
-    try:
-        fetched = datetime.fromisoformat(date)
-    except ValueError:
-        fetched = datetime.now(UTC)
     kept = {name.lower(): value for name, value in http}
-    url = (headers.get("WARC-Target-URI") or "").strip("<>")
-    return Page(url, http.status_code, record.reader.read(), fetched, kept, "warc")  # type: ignore[attr-defined]
+    body = record.reader.read()  # type: ignore[attr-defined]
+    return Page(_address(headers), http.status_code, body, _moment(headers), kept, "warc")
+
+
+def _address(headers: Mapping[str, str]) -> str:
+    return (headers.get("WARC-Target-URI") or "").strip("<>")
+
+
+def _moment(headers: Mapping[str, str]) -> datetime:
+    try:
+        return datetime.fromisoformat(headers.get("WARC-Date") or "")
+    except ValueError:
+        return datetime.now(UTC)

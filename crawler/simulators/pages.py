@@ -268,6 +268,8 @@ class Pages:
         if kind == "missing":
             return Answer(404, self._notice(), self._type())
         lines = ["User-agent: *", "Disallow: /" if kind == "closed" else "Disallow: /admin/"]
+        if self.site.plan.crawl_delay:
+            lines.append(f"Crawl-delay: {self.site.plan.crawl_delay:g}")
         if self.site.family.sitemap:
             lines.append(f"Sitemap: {self.site.base}{self.site.family.sitemap}")
         return Answer(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})

@@ -44,6 +44,8 @@ class Plan:
     packed: bool = False
     """gzip."""
     robots: Robots = "open"
+    crawl_delay: float = 0
+    """Seconds that robots.txt asks for between requests."""
     feed_items: int = 0
     """Most items of a feed, 0 for all."""
     faults: Faults = field(default_factory=Faults)

@@ -6,7 +6,8 @@ import asyncio
 import socket
 import struct
 import threading
-from collections import Counter, OrderedDict
+import time
+from collections import Counter, OrderedDict, deque
 from typing import TYPE_CHECKING, Self
 
 from crawler.simulators.answer import Answer, packed
@@ -40,6 +41,8 @@ class Simulator:
         self.hits: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
         self.offsite = 0
+        self.asked_at: deque[float] = deque(maxlen=10_000)
+        """When the latest requests came, as `time.monotonic` has it."""
         self._port = port
         self._ever: Counter[str] = Counter()
         self._kept: OrderedDict[str, Answer] = OrderedDict()
@@ -142,6 +145,7 @@ class Simulator:
         fault = self.plan.faults.passing(self.plan.seed, key, self._ever[key])
         self._ever[key] += 1
         self.hits[key] += 1
+        self.asked_at.append(time.monotonic())
         answer = self._answer(target, form)
         if fault in ("errors", "retry_after"):
             retry = {"Retry-After": "1"} if fault == "retry_after" else {}

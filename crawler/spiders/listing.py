@@ -115,7 +115,8 @@ class ListingSpider(SiteSpider):
             self.ledger.judge(entry, "stub", "a list without articles")
             yield self.drawn(response)
             return
-        pages = pages_of(opened)
+        # a page that lists nothing isn't the list's: what it calls the next one leads off
+        pages = pages_of(opened) if rows or not column.pages else Pages()
         column.note(pages)
         if column.pages == 1:
             self._see_first(column, entry, rows)
@@ -154,7 +155,7 @@ class ListingSpider(SiteSpider):
         if self.full_up() or column.pages >= self.site.limits.depth:
             return
         repeats = bool(rows) and column.repeats(link.url for link in rows)
-        following = None if repeats and column.pages > 1 else column.following(pages)
+        following = None if repeats and column.pages > 1 else self._following(column, pages)
         if following is None and not repeats:
             following = self._guess(column, pages, fresh)
         same = not column.changed and column.tells_growth(pages, len(rows))
@@ -164,6 +165,15 @@ class ListingSpider(SiteSpider):
             following = column.toward_end(pages, fresh) if goes_on else None
         if following is not None and goes_on and self.site.covers(following.url):
             yield self.list_request(column, following)
+
+    def _following(self, column: Column, pages: Pages) -> Target | None:
+        """Return a list's next page; what another list has asked for is that list's."""
+        while (target := column.following(pages)) is not None:
+            others = (other for other in self.findings.columns if other is not column)
+            if not any(target in other.asked for other in others):
+                break
+            column.asked[target] = None
+        return target
 
     def _is_read_from_end(self, column: Column, following: Target) -> bool:
         """Whether a list grows at its end and an earlier run has been there."""

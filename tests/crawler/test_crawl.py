@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,6 +141,13 @@ def test_robots_that_is_no_robots_is_taken_for_what_it_means(
 ) -> None:
     with Simulator(family("trs"), Plan(articles=4, columns=1, robots=robots)) as served:
         assert len(crawl(served, tmp_path)) == read
+
+
+def test_a_host_that_asks_for_time_between_requests_gets_it(tmp_path: Path) -> None:
+    with Simulator(family("trs"), Plan(articles=4, columns=1, crawl_delay=0.4)) as served:
+        assert len(crawl(served, tmp_path)) == 4
+        _, *pages = served.asked_at  # after robots.txt
+        assert min(b - a for a, b in pairwise(pages)) > 0.35
 
 
 def test_a_run_leaves_its_account_in_the_bucket(

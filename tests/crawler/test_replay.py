@@ -1,0 +1,62 @@
+"""Archives that are read again: what stands in them, and what they only refer to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from crawler.replay import Replay
+from crawler.site import Site
+from storage import warc_record
+from tests.crawler.pages import page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+SITE = Site.model_validate(
+    {"id": "a", "name": "甲", "level": "test", "hosts": ["a.example", "www.a.example"],
+     "spider": "pages", "starts": ["http://a.example/"], "article": r"/\d+\.html$"}
+)  # fmt: skip
+FIRST = page("<h1>甲</h1><p>全文</p>", "http://a.example/xw/1000.html")
+LATER = replace(FIRST, fetched_at=FIRST.fetched_at + timedelta(days=2))
+
+
+def archive(path: Path, *members: bytes) -> Path:
+    path.write_bytes(warc_record.warcinfo("a.warc.gz", FIRST.fetched_at) + b"".join(members))
+    return path
+
+
+def response() -> bytes:
+    return warc_record.response(FIRST, None, record_id=warc_record.new_record_id())
+
+
+def revisit(url: str) -> bytes:
+    same = replace(LATER, url=url)
+    refers_to = (FIRST.url, FIRST.fetched_at)
+    return warc_record.revisit(
+        same, None, record_id=warc_record.new_record_id(), refers_to=refers_to
+    )
+
+
+def test_a_page_that_was_the_same_again_has_its_body_and_its_later_time(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc.gz", response(), revisit(FIRST.url))
+    ((found, _, _),) = Replay(str(path), SITE, None).articles()
+    assert (found.body, found.fetched_at) == (FIRST.body, LATER.fetched_at)
+
+
+def test_the_same_body_at_another_address_is_a_page_of_its_own(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc.gz", response(), revisit("http://a.example/xw/1001.html"))
+    found = [each for each, _, _ in Replay(str(path), SITE, None).articles()]
+    assert [each.url[-9:] for each in found] == ["1000.html", "1001.html"]
+    assert {each.body for each in found} == {FIRST.body}
+
+
+def test_a_body_in_another_archive_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = archive(tmp_path / "a.warc.gz", revisit(FIRST.url))
+    assert list(Replay(str(path), SITE, None).articles()) == []
+    assert FIRST.url in caplog.text
