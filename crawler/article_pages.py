@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.links import ListPage, absolute
-from crawler.paging import PARAMETERS, Pages, find_pages
+from crawler.paging.find import find_pages
+from crawler.paging.words import PARAMETERS
 from extract.document import text_of
 
 if TYPE_CHECKING:
+    from crawler.paging.targets import Pages
     from collections.abc import Iterator
 
     from extract.page import Page

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.paging import Pages, Target, fill, incremented
+from crawler.paging.targets import Pages, Target, fill, incremented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.links import Link, absolute
-from crawler.paging import Pages, Target
+from crawler.paging.targets import Pages, Target
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 

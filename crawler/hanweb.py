@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.links import absolute
-from crawler.paging import Target
+from crawler.paging.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.links import Link, ListPage, absolute, day_in_url
-from crawler.paging import PARAMETERS, Pages, Target, incremented
+from crawler.paging.targets import Pages, Target, incremented
+from crawler.paging.words import PARAMETERS
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 

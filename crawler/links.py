@@ -18,7 +18,7 @@ from extract.metadata.dates import read_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from crawler.paging import Pages
+    from crawler.paging.targets import Pages
     from extract.document import Element
     from extract.page import Page
 
@@ -78,7 +78,7 @@ class ListPage:
 
     def pages(self) -> Pages:
         """Return how the list goes on."""
-        from crawler.paging import find_pages  # noqa: PLC0415 - which reads this module's pages
+        from crawler.paging.find import find_pages  # noqa: PLC0415 - which reads this module's pages
 
         return find_pages(self)
 

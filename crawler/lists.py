@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.hanweb import further_blocks
 from crawler.json_lists import JsonList, read_json
 from crawler.links import ListPage, absolute
-from crawler.paging import Pages, Target, fill
+from crawler.paging.targets import Pages, Target, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def drawn_from(page: ListPage) -> Iterator[Target]:
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
         if url := absolute(page.base, found):
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
-    from crawler.paging import script_templates  # noqa: PLC0415
+    from crawler.paging.templates import script_templates  # noqa: PLC0415
 
     for template in script_templates(page)[:3]:
         yield fill(template, 1, page.base)

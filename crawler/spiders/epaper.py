@@ -15,7 +15,7 @@ from crawler.jumps import jump_target
 from crawler.ledger import Entry
 from crawler.links import ListPage, day_in_url
 from crawler.middlewares.archive import CAPTURE
-from crawler.paging import Target
+from crawler.paging.targets import Target
 from crawler.spiders.base import JUMPED
 from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
 

@@ -9,7 +9,7 @@ from scrapy import Request
 
 from crawler.json_lists import JsonList
 from crawler.links import Link, ListPage
-from crawler.paging import Target
+from crawler.paging.targets import Target
 from crawler.spiders.listing import ListingSpider
 
 # X2 to X3.5: thread-TID-PAGE-1.html, or forum.php and, before X, viewthread.php with tid=

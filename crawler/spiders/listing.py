@@ -19,7 +19,7 @@ from crawler.links import Link, ListPage
 from crawler.lists import drawn_from, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
-from crawler.paging import Pages, Target, fill
+from crawler.paging.targets import Pages, Target, fill
 from crawler.spiders.base import JUMPED, SiteSpider, _conditions
 from extract.page import Page
 from extract.record import Verdict

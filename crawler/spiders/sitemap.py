@@ -13,7 +13,7 @@ from crawler.columns import Column
 from crawler.feeds import local_name, parse_xml, unpacked
 from crawler.links import Link, absolute, day_in_url
 from crawler.middlewares.archive import CAPTURE
-from crawler.paging import Pages, Target
+from crawler.paging.targets import Pages, Target
 from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date

@@ -12,7 +12,7 @@ from crawler.feeds import read_feed
 from crawler.jumps import jump_target
 from crawler.links import ListPage
 from crawler.lists import drawn_from, open_list, pages_of
-from crawler.paging import fill
+from crawler.paging.targets import fill
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.visits import NoAnswerError, SurveyError, Visits
 from extract.read import read_page

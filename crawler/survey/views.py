@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crawler.json_lists import JsonList
-    from crawler.paging import Pages
+    from crawler.paging.targets import Pages
     from extract.page import Page
 
 _ROWS_UP = 6

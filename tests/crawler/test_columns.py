@@ -8,7 +8,7 @@ import pytest
 
 from crawler.columns import Column, total_in
 from crawler.links import Link
-from crawler.paging import Pages, Target
+from crawler.paging.targets import Pages, Target
 from crawler.site import Paging
 
 START = "http://a.example/zxyw/"

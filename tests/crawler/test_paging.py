@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.links import ListPage
-from crawler.paging import Target, find_pages, incremented
+from crawler.paging.find import find_pages
+from crawler.paging.targets import Target, incremented
 from tests.crawler.pages import page
 
 HERE = "http://a.example/zxyw/"

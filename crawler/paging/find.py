@@ -1,0 +1,90 @@
+"""How a list goes on: every way in which these sites number, name and script their further pages.
+
+A page is asked what it says of itself; nothing here fetches. What is found is ordered by how sure
+it is: an address that the page links to comes before one that is put together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from crawler.paging.created import call_counts, created_pages, own_name, variables_of
+from crawler.paging.linked import current_number, has_previous, labelled_pages, named_next
+from crawler.paging.targets import Pages, Target, fill, incremented
+from crawler.paging.templates import scripts_of, templates_of
+from crawler.paging.words import PARAMETERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crawler.links import ListPage
+    from extract.document import Element
+
+_PAGES_TEXT = re.compile(
+    r"共\s*(\d{1,5})\s*[页頁]|总[页頁]数\s*[::]?\s*(\d{1,5})|[页頁]次\s*[::]?\s*\d{1,5}\s*/\s*(\d{1,5})|"
+    r"第?\s*\d{1,5}\s*/\s*(?:共\s*)?(\d{1,5})\s*[页頁]"
+)
+_ITEMS_TEXT = re.compile(
+    r"(?:共|总共|总计|合计)\s*有?\s*(\d{1,7})\s*(?:条|篇|件|则|项|个|笔)|"
+    r"(?:记录|信息|文章|数据)?总(?:记录|条|信息|数据)?数\s*(?:为|[::])\s*(\d{1,7})"
+)
+_ITEMS_CODE = re.compile(
+    r"(?:<totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?)\s*(\d{1,7})", re.IGNORECASE
+)
+
+
+def find_pages(page: ListPage) -> Pages:
+    """Return how the list at `page` goes on."""
+    text = _shown(page.root)
+    total_pages = _first(_PAGES_TEXT, text)
+    total_items = _first(_ITEMS_TEXT, text) or _first(_ITEMS_CODE, page.source)
+    scripts = scripts_of(page)
+    variables = variables_of(scripts)
+    templates = list(templates_of(page, scripts))
+    created = dict(created_pages(page, scripts, variables))
+    labelled = dict(labelled_pages(page, templates))
+    current = current_number(page)
+    others = {
+        n: t for n, t in sorted((created | labelled).items()) if n > max(current, 1) or n in created
+    }
+    following = tuple(named_next(page, templates))
+    guesses: tuple[Target, ...] = ()
+    if not following and not others:
+        more = total_pages is not None and total_pages > max(current, 1)
+        if more or (total_pages is None and not labelled and not has_previous(page)):
+            guesses = tuple(_guessed(page, templates, max(current, 1) + 1, sure=more))
+    here = page.url.partition("#")[0]
+    return Pages(
+        next=tuple(t for t in following if t.form or t.url != here),
+        others={n: t for n, t in others.items() if t.form or t.url != here},
+        guesses=tuple(t for t in guesses if t.url != here),
+        total_pages=total_pages,
+        total_items=total_items,
+        counts=call_counts(scripts, variables),
+    )
+
+
+def _guessed(page: ListPage, templates: list[str], number: int, *, sure: bool) -> Iterator[Target]:
+    yield from (fill(template, number, page.base) for template in templates)
+    own = any(name.lower() in PARAMETERS for name, _ in parse_qsl(urlsplit(page.url).query))
+    if (sure or own) and (raised := incremented(page.url)):
+        yield Target(raised)
+    if sure and number == 2:  # noqa: PLR2004 - the second page, of which no address is known
+        stem, extension = own_name(page, "")
+        for name in (f"{stem}_1.{extension}", f"{stem}_2.{extension}", "?page=2", "?pageIndex=2"):
+            yield Target(urljoin(page.url, name))
+
+
+def _shown(root: Element) -> str:
+    body = root.find("body")
+    pieces: Iterable[str] = (
+        [] if body is None else body.xpath(".//text()[not(parent::script or parent::style)]")
+    )
+    return " ".join(" ".join(map(str, pieces)).split())[-200_000:]
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return next((int(group) for group in found.groups() if group), None) if found else None

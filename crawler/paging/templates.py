@@ -1,0 +1,56 @@
+"""Addresses that a page's scripts, forms and links put the number of a page into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from crawler.links import absolute
+from crawler.paging.forms import fields_of
+from crawler.paging.words import PARAMETERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.links import ListPage
+
+_LOCATION = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\(|\.open\(|\bhref\s*=|\burl\s*[:=]|"""
+    r"""(?:fetch|get|getJSON|post|load|ajax)\()\s*["'`]([^"'`<>\s]{1,300}?)(?:["']\s*\+\s*|\$\{)"""
+    r"""\(?\s*(\w{1,30})\s*(?:\+\s*1)?\s*\)?(?:\s*\+\s*["']([^"'<>\s]{0,200})["']|\}([^`<>\s]{0,200})`)?"""
+)
+_PAGED = re.compile(r"(?:^|[?&/_-])(?:\w*page\w*|p|pn|index|list|no)[=/_-]$", re.IGNORECASE)
+
+
+def script_templates(page: ListPage) -> list[str]:
+    """Return the addresses that the page's scripts put a number into, `{n}` in its place."""
+    return list(dict.fromkeys(templates_of(page, scripts_of(page))))
+
+
+def templates_of(page: ListPage, scripts: str) -> Iterator[str]:
+    """Yield addresses that scripts and forms put a page's number into."""
+    for found in _LOCATION.finditer(scripts):
+        before, behind = found[1], found[3] or found[4] or ""
+        if _PAGED.search(before) or "page" in found[2].lower():
+            yield f"{before}{{n}}{behind}"
+    for form in page.root.iter("form"):
+        names = [i.get("name") or "" for i in form.iter("input")]
+        paged = next((n for n in names if n.rpartition(".")[2].lower() in PARAMETERS), "")
+        if paged:
+            kept = [(n, v) for n, v in fields_of(form) if n != paged]
+            action = urljoin(page.base, form.get("action") or page.url).partition("?")[0]
+            yield f"{action}?{urlencode(kept)}{'&' if kept else ''}{paged}={{n}}"
+    for anchor in page.root.iter("a"):
+        url = absolute(page.base, anchor.get("href") or "")
+        if url and url.partition("?")[0] == page.url.partition("?")[0]:
+            for name, value in parse_qsl(urlsplit(url).query):
+                if name.lower() in PARAMETERS and value.isdigit():
+                    yield re.sub(rf"([?&]{re.escape(name)}=){value}", r"\1{n}", url)
+
+
+def scripts_of(page: ListPage) -> str:
+    inline = [script.text or "" for script in page.root.iter("script") if not script.get("src")]
+    text = "\n".join(inline) + "\n"
+    return re.sub(r"/\*.{0,5000}?\*/", "", re.sub(r"(?m)^\s*//(?!\s*<!\[CDATA).*$", "", text),
+                  flags=re.DOTALL)  # fmt: skip

@@ -1,0 +1,12 @@
+"""The words of pagers, from `words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+_WORDS = tomllib.loads((files("crawler.paging") / "words.toml").read_text("utf-8"))
+PARAMETERS: tuple[str, ...] = tuple(_WORDS["parameters"])
+"""Parameters that hold the number of a page, in lower case."""
+COUNTS: tuple[str, ...] = tuple(_WORDS["counts"])
+CURRENTS: tuple[str, ...] = tuple(_WORDS["currents"])
