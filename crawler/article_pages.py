@@ -12,9 +12,9 @@ from crawler.paging.words import PARAMETERS
 from extract.document import text_of
 
 if TYPE_CHECKING:
-    from crawler.paging.targets import Pages
     from collections.abc import Iterator
 
+    from crawler.paging.targets import Pages
     from extract.page import Page
 
 MOST = 60

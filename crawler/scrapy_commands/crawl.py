@@ -37,7 +37,8 @@ class Command(ScrapyCrawl):
     def _turn(self, args: list[str], given: dict[str, str]) -> AbstractContextManager[None]:
         """Check what can be before anything is fetched; return the site's turn, or none to take."""
         # spiders are loaded once the command line is known
-        from crawler.spiders.base import SiteSpider, configured_bucket, prepare  # noqa: PLC0415
+        from crawler.spiders.base import SiteSpider  # noqa: PLC0415
+        from crawler.spiders.preparation import configured_bucket, prepare  # noqa: PLC0415
 
         if len(args) != 1 or self.crawler_process is None:
             return nullcontext()

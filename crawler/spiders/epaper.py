@@ -201,20 +201,20 @@ class EpaperSpider(ListingSpider):
         if entry.outcome not in ("gone", "soft_404", "moved", "error_4xx"):
             column.failed.append(target.url)
             if entry.outcome == "error_5xx" and response.request is not None:
-                self._try_later(response.request)
+                self.try_later(response.request)
         if walk is not None and day is not None:
             walk.missing += 1
             yield from self._next_day(column, walk, day)
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        outcome, retry = self._note_failure(request.url, failure.value)
+        outcome, retry = self.note_failure(request.url, failure.value)
         column: Column = request.meta[COLUMN]
         walk, day = request.meta.get(WALK), request.meta.get(DAY_OF)
         if outcome != "moved":
             column.failed.append(request.url)
         if retry:
-            self._try_later(request)
+            self.try_later(request)
         if request.url == column.start:
             self.findings.note(outcome, f"list {request.url} can't be had")
         if walk is not None and day is not None and outcome != "robots":

@@ -20,7 +20,8 @@ from crawler.lists import drawn_from, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Pages, Target, fill
-from crawler.spiders.base import JUMPED, SiteSpider, _conditions
+from crawler.spiders.articles import ArticleSpider
+from crawler.spiders.base import JUMPED, conditions
 from extract.page import Page
 from extract.record import Verdict
 
@@ -37,7 +38,7 @@ WALK_AGAIN = {
 the less its order tells, the sooner. One that grows at its end is always looked at there."""
 
 
-class ListingSpider(SiteSpider):
+class ListingSpider(ArticleSpider):
     """Sites whose articles hang off list pages, each of which leads to the next.
 
     A first run walks every list to its end. A later one leaves a list at the first page that holds
@@ -82,7 +83,7 @@ class ListingSpider(SiteSpider):
         """Ask for a list page, conditionally where an earlier answer is in the archive."""
         column.asked[target] = None
         known = None if self.options.full or target.form else self.ledger.known(target.url)
-        headers = _conditions(known)
+        headers = conditions(known)
         if target.form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         return Request(
@@ -133,7 +134,7 @@ class ListingSpider(SiteSpider):
                 yield from self._empty_list(column, opened, page)
 
     def _row(self, column: Column, link: Link) -> Iterator[Request]:
-        seen = self.key(link.url) in self._asked_keys
+        seen = self.key(link.url) in self.asked_keys
         column.listed += not seen
         column.repeated += seen
         if link.day is not None and link.day <= self.today:
@@ -294,7 +295,7 @@ class ListingSpider(SiteSpider):
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        outcome, retry = self._note_failure(request.url, failure.value)
+        outcome, retry = self.note_failure(request.url, failure.value)
         yield from self._lost_list(request, outcome, retry=retry)
 
     def _without(
@@ -315,7 +316,7 @@ class ListingSpider(SiteSpider):
         else:
             following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
         if retry:
-            self._try_later(request)
+            self.try_later(request)
         if target.url == column.start and not (retry and "second_try" not in request.meta):
             self.findings.note(outcome, f"list {target.url} can't be had")
         if following is not None and self.site.covers(following.url):

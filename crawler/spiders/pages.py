@@ -8,12 +8,12 @@ from scrapy import Request
 
 from crawler.errors import ConfigurationError
 from crawler.replay import Replay
-from crawler.spiders.base import SiteSpider
+from crawler.spiders.articles import ArticleSpider
 from extract.join import join_parts
 from extract.record import as_json
 
 
-class PagesSpider(SiteSpider):
+class PagesSpider(ArticleSpider):
     """`starts`, with `-a urls=FILE` a file's addresses, too; with `-a warc=FILE` no network."""
 
     name = "pages"

@@ -1,0 +1,50 @@
+"""What a spider is started with: its site, its options, Scrapy's settings, the bucket."""
+
+import os
+from typing import Any
+
+from scrapy import Spider
+
+from crawler.browser import browser_settings
+from crawler.errors import ConfigurationError
+from crawler.options import read_options
+from crawler.site import Site
+from crawler.site_files import load_site
+from storage.bucket import Bucket
+
+
+def site_settings(site: Site) -> dict[str, Any]:
+    """Return Scrapy's settings for one site's pace and limits."""
+    local = site.loopback
+    settings = {
+        "DOWNLOAD_DELAY": 0 if local else site.politeness.delay,
+        "AUTOTHROTTLE_ENABLED": not local,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": site.politeness.concurrency,
+        "DOWNLOAD_MAXSIZE": site.limits.bytes,
+        "REDIRECT_MAX_TIMES": site.limits.redirects,
+        "CLOSESPIDER_PAGECOUNT": site.limits.pages,
+        "CLOSESPIDER_TIMEOUT": site.limits.seconds,
+    }
+    return settings | (browser_settings(site) if site.browser != "never" else {})
+
+
+def prepare(spider: type[Spider], site: str, arguments: dict[str, Any]) -> tuple[Site, Any]:
+    """Read a spider's arguments; raises `ConfigurationError` before anything is fetched."""
+    if not site:
+        raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
+    loaded = load_site(site, os.environ)
+    options = read_options(arguments)
+    if not (loaded.entries() or options.urls or options.warc):
+        raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
+    if loaded.browser != "never":
+        browser_settings(loaded)
+    return loaded, options
+
+
+def configured_bucket() -> Bucket | None:
+    """Return the bucket that the environment names, once it has answered; None for none."""
+    if not os.environ.get("CPPCC_BUCKET"):
+        return None
+    bucket = Bucket.from_environment(os.environ)
+    bucket.check()
+    return bucket
