@@ -12,6 +12,7 @@ from crawler.families import article_pattern
 from crawler.site import Site
 from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
+from tests.crawler.survey.odd_sites import ODD_SITES
 from tests.crawler.survey.other_sites import OTHER_SITES
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.crawler.survey.other_sites import OtherSite
 
 
-@pytest.mark.parametrize("make", OTHER_SITES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*OTHER_SITES, *ODD_SITES], ids=lambda make: make.__name__)
 def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite]) -> None:
     with make() as served:
         file = tomllib.loads(site_text(survey(served.base + "/", lambda _: None)))

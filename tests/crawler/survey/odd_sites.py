@@ -1,0 +1,172 @@
+"""More small sites by habits that the others lack; `tests.bench.crawl` also crawls each twice."""
+
+# markup reads better in one piece, and its builders share one signature
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from tests.crawler.survey.other_sites import (
+    COLUMNS,
+    OtherSite,
+    Story,
+    article,
+    chunks,
+    fill,
+    page,
+    stories,
+)
+
+
+def _cn(story: Story) -> str:
+    year, month, day = story.day.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def counted_down() -> OtherSite:
+    """Tables with [11-24] in a column of their own; the newest on the folder, older ones counted down."""
+
+    def lists(c: int, n: int, pages: int) -> str:
+        return f"/lm{c + 3}/" if n == 1 else f"/lm{c + 3}/list/{pages - n + 1}.html"
+
+    def pager(c: int, n: int, pages: int) -> str:
+        links = " ".join(
+            f'<a href="{lists(c, i, pages)}">{i}</a>' for i in range(1, pages + 1) if i != n
+        )
+        more = f'<a href="{lists(c, n + 1, pages)}">下页</a>' if n < pages else ""
+        return f"<div class='pg'>{links} {more}</div>"
+
+    return fill(
+        OtherSite("counted_down"), lambda s: f"/lm{s.column + 3}/{s.day[:4]}/{s.number + 500}.html", lists,
+        lambda s, u: f'<table><tr><td width="80%"><a href="{u}">{s.title}</a></td><td>[{s.day[5:]}]</td></tr></table>',
+        pager=pager, size=5,
+    )  # fmt: skip
+
+
+def goes_by_script() -> OtherSite:
+    """javascript:gotoPage(3), links below <base href>, lists in GBK and articles in UTF-8."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/zx/col.jsp?cid={c + 21}" + (f"&pageNo={n}" if n > 1 else "")
+
+    def pager(c: int, n: int, pages: int) -> str:
+        script = f'<script>function gotoPage(n){{window.location.href="/zx/col.jsp?cid={c + 21}&pageNo="+n;}}</script>'
+        links = "".join(f'<a href="javascript:gotoPage({i})">{i}</a> ' for i in range(1, pages + 1))
+        more = f'<a href="javascript:gotoPage({n + 1})">下一页</a>' if n < pages else ""
+        return f"{script}<div>{links}{more} 共{pages}页</div>"
+
+    site = fill(
+        OtherSite("goes_by_script", encoding="gbk"), lambda s: f"/zx/art/{s.ymd}/{s.number + 70}.jsp", lists,
+        lambda s, u: f'<dd><a href="{u.removeprefix("/zx/")}">{s.title}</a> {_cn(s)}</dd>',
+        pager=pager, head='<base href="BASE/zx/">',
+    )  # fmt: skip
+    for column in stories():
+        for s in column:
+            said = article(s, nav="<a href='/'>首页</a>", charset="utf-8")
+            site.pages[f"/zx/art/{s.ymd}/{s.number + 70}.jsp"] = said.encode("utf-8")
+    return site
+
+
+def menu_by_script() -> OtherSite:
+    """A front page that jumps, a menu that nav.js writes, lists that answer any number with their last page."""
+    size = 10
+    columns = stories()
+
+    def lists(c: int) -> str:
+        return f"/portal/list.do?type={c + 1}"
+
+    site = OtherSite("menu_by_script")
+    bar = '<script src="/js/nav.js"></script>'
+    links = "".join(f"<li><a href='{lists(c)}'>{name}</a></li>" for c, name in enumerate(COLUMNS))
+    site.pages["/js/nav.js"] = f'document.write("<ul class=menu>{links}</ul>");'
+    site.types["/js/nav.js"] = "application/javascript"
+    site.pages["/"] = (
+        '<html><head><meta http-equiv="refresh" content="0;url=/portal/index.html"></head></html>'
+    )
+    blocks = ""
+    for c, column in enumerate(columns):
+        rows = "".join(
+            f'<li><a href="/portal/view.do?id={s.number + 3000}">{s.title}</a></li>'
+            for s in column[:4]
+        )
+        blocks += f'<div><h3>{COLUMNS[c]} <a href="{lists(c)}">更多</a></h3><ul>{rows}</ul></div>'
+    site.pages["/portal/index.html"] = page("望川政协", blocks, nav=bar)
+
+    def answer(path: str, fields: dict[str, str]) -> str | None:
+        if path != "/portal/list.do" or not fields.get("type", "").isdigit():
+            return None
+        c = int(fields["type"]) - 1
+        parts = chunks(columns[c], size)
+        n = min(max(int(fields.get("currentPage", "1")), 1), len(parts))
+        asked = int(fields.get("currentPage", "1"))
+        rows = "".join(
+            f'<li><a href="/portal/view.do?id={s.number + 3000}">{s.title}</a><i>{s.day}</i></li>'
+            for s in parts[n - 1]
+        )
+        more = f'<a href="{lists(c)}&currentPage={asked + 1}">下一页&gt;</a>'
+        return page(COLUMNS[c], f"<ul>{rows}</ul><p>{more}</p>", nav=bar)
+
+    site.dynamic = answer
+    for column in columns:
+        for s in column:
+            url = f"/portal/view.do?id={s.number + 3000}"
+            site.pages[url] = article(s, nav=bar)
+            site.articles.append(url)
+    site.lists = [lists(c) for c in range(len(columns))]
+    return site
+
+
+def sessions_and_calendar() -> OtherSite:
+    """Session ids in links, a pinned head, and a calendar without an end beside each list."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/news.php?cat={c + 2}" + (f"&page={n}" if n > 1 else "")
+
+    def pager(c: int, n: int, pages: int) -> str:
+        pinned = Story(c + 4 * 22, c)
+        top = f'<li><b>[置顶]</b><a href="/read.php?id={pinned.number + 11}&PHPSESSID=aa{n}bb">{pinned.title}</a></li>'
+        more = (
+            f'<a href="{lists(c, n + 1, pages)}&PHPSESSID=abc{n}">下一页</a>' if n < pages else ""
+        )
+        return f'{top}<div>{more}</div><div class="rl"><a href="/calendar.php?y=2026&m=8">&lt;</a><a href="/calendar.php?y=2026&m=10">&gt;</a></div>'
+
+    site = fill(
+        OtherSite("sessions_and_calendar"), lambda s: f"/read.php?id={s.number + 11}", lists,
+        lambda s, u: f'<li><a href="{u}&PHPSESSID={s.hash[:8]}">{s.title}</a> ({s.day})</li>', pager=pager,
+    )  # fmt: skip
+    plain = dict(site.pages)
+
+    def answer(path: str, fields: dict[str, str]) -> str | bytes | None:
+        if path == "/calendar.php":
+            m = int(fields["y"]) * 12 + int(fields["m"])
+            link = "".join(
+                f'<a href="/calendar.php?y={(m + d) // 12}&m={(m + d) % 12}">{t}</a>'
+                for d, t in ((-1, "上一页"), (1, "下一页"))
+            )
+            return page("日历", link)
+        kept = "&".join(f"{k}={v}" for k, v in fields.items() if k != "PHPSESSID")
+        return plain.get(f"{path}?{kept}")
+
+    site.dynamic = answer
+    return site
+
+
+def chosen_page() -> OtherSite:
+    """list_12_3.html by a menu of page numbers; dates in a cell before the title."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/html/list_{c + 12}_{n}.html"
+
+    def pager(c: int, n: int, pages: int) -> str:
+        options = "".join(
+            f'<option value="list_{c + 12}_{i}.html"{" selected" if i == n else ""}>第{i}页</option>'
+            for i in range(1, pages + 1)
+        )
+        return f'<select onchange="location.href=this.value">{options}</select>'
+
+    return fill(
+        OtherSite("chosen_page", encoding="gb2312"), lambda s: f"/html/{s.column + 12}/{s.ymd}_{s.number + 60}.html", lists,
+        lambda s, u: f"<tr><td>{s.day.replace('-', '.')}</td><td><a href='{u}'>{s.title}</a></td></tr>", pager=pager, size=6,
+    )  # fmt: skip
+
+
+ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page)
