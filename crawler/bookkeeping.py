@@ -81,7 +81,7 @@ def site_run(crawl: Crawl, checks: tuple[Check, ...]) -> SiteRun:
     sums = crawl.ledger.sums
     totals = [column.total for column in crawl.findings.columns if column.total is not None]
     newest = newest_day(crawl)
-    found = site_state(crawl.ledger.judged)
+    found = site_state(sums.judged)
     return SiteRun(
         site_id=crawl.site.id,
         site_name=crawl.site.name,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from crawler.accounts import Entry, Sums, answer_row, failure_row, unchanged
 from crawler.known import Known, KnownPages, page_key
-from crawler.outcome import outcome_of_answer, outcome_of_record
-from extract.canonical import canonical_url
-from extract.record import Record, Verdict
+from crawler.outcome import outcome_of_record
+from extract.record import Record
 from storage.captures import CaptureRow
 from storage.parts import stage_files
 from storage.raw import read_raw
@@ -33,37 +31,6 @@ if TYPE_CHECKING:
     from storage.site_runs import SiteRun
 
 
-MOST_JUDGED = 2000
-
-
-@dataclass(slots=True)
-class Entry:
-    """One answer in the ledger, open until it is known what it was."""
-
-    row: CaptureRow
-    filed: bool = False
-
-    @property
-    def outcome(self) -> str:
-        return self.row.outcome
-
-
-@dataclass(slots=True)
-class Sums:
-    """What a crawl brought, in numbers."""
-
-    answers: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-    records: Counter[str] = field(default_factory=Counter)
-    poisoned: int = 0
-    known: int = 0
-    newest: datetime | None = None
-
-    @property
-    def articles(self) -> int:
-        return self.records["article"]
-
-
 class Ledger:
     """Notes every answer and record of a crawl; with a bucket, archives and stages them.
 
@@ -75,8 +42,6 @@ class Ledger:
         self.sums = Sums()
         self.started = datetime.now(UTC)
         self.known_pages = KnownPages(site, bucket)
-        self.judged: list[Record] = []
-        """Outlines of the first records, from which the state of the site is told."""
         self._bucket = bucket
         self._keys = lru_cache(maxsize=8192)(partial(page_key, site=site))
         self._open: dict[int, Entry] = {}
@@ -145,45 +110,15 @@ class Ledger:
                 raw_headers=raw_headers,
                 earlier=self._earlier(page.url),
             )
-        outcome, evidence = outcome_of_answer(page)
-        row = CaptureRow(
-            site_id=self.site.id,
-            run_id=self.options.run_id,
-            url=page.url,
-            canonical_url=canonical_url(page.url),
-            outcome=outcome,
-            evidence=evidence or None,
-            status=page.status,
-            content_type=page.content_type,
-            digest=sha256(page.body).hexdigest(),
-            etag=page.headers.get("etag"),
-            last_modified=page.headers.get("last-modified"),
-            fetched_at=page.fetched_at,
-            via=page.via,
-            warc=warc,
-        )
-        return self._entered(self._unchanged(row) if outcome == "not_modified" else row)
+        row = answer_row(page, self.site.id, self.options.run_id, warc)
+        if row.outcome == "not_modified":
+            row = unchanged(row, self.known(row.url))
+        return self._entered(row)
 
     def enter_failure(self, url: str, outcome: str, evidence: str) -> Entry:
         """Note a request that had no answer, with status 0."""
-        return self._entered(
-            CaptureRow(
-                site_id=self.site.id,
-                run_id=self.options.run_id,
-                url=url,
-                canonical_url=canonical_url(url),
-                outcome=outcome,
-                evidence=evidence,
-                status=0,
-                content_type="",
-                digest="",
-                etag=None,
-                last_modified=None,
-                fetched_at=datetime.now(UTC),
-                via="http",
-                warc=None,
-            )
-        )
+        row = failure_row(self.site.id, self.options.run_id, url, outcome, evidence)
+        return self._entered(row)
 
     def judge(self, entry: Entry, outcome: str, evidence: str = "") -> None:
         """Say what an answer turned out to be; the first word on it is the last."""
@@ -203,12 +138,7 @@ class Ledger:
         else:
             record = replace(record, capture=entry.row.warc)
             self.judge(entry, *outcome_of_record(record))
-        self.sums.records[record.outcome.value] += 1
-        self.sums.poisoned += record.poison.verdict is Verdict.POISONED
-        if len(self.judged) < MOST_JUDGED:
-            self.judged.append(_outline(record))
-        if record.published and (self.sums.newest is None or record.published > self.sums.newest):
-            self.sums.newest = record.published
+        self.sums.see(record)
         if self._bucket is not None:
             self._records.add(record)
         return record
@@ -248,30 +178,3 @@ class Ledger:
         # a later capture's time may be that of a 304 or of a revisit, and not that of the bytes
         first = known.row.fetched_at == known.first_seen
         return Original(known.row.url, known.first_seen if first else None, capture)
-
-    def _unchanged(self, row: CaptureRow) -> CaptureRow:
-        """Carry over what a 304 stands for, so that the latest capture leads to the bytes."""
-        known = self.known(row.url)
-        if known is None:
-            return row
-        earlier = known.row
-        return replace(
-            row,
-            digest=earlier.digest,
-            etag=row.etag or earlier.etag,
-            last_modified=row.last_modified or earlier.last_modified,
-            content_type=earlier.content_type,
-            warc=earlier.warc,
-        )
-
-
-def _outline(record: Record) -> Record:
-    """Return a record without what takes room."""
-    return Record(
-        article_id=record.article_id,
-        site_id=record.site_id,
-        url=record.url,
-        canonical_url=record.canonical_url,
-        outcome=record.outcome,
-        poison=record.poison,
-    )

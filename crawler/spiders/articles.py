@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.accounts import Entry
 from crawler.jumps import jump_target
 from crawler.known import Known
-from crawler.ledger import Entry
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import outcome_of_target

@@ -12,11 +12,12 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from crawler.accounts import Entry
 from crawler.browser import browser_meta
 from crawler.extraction import Extraction
 from crawler.findings import Findings
 from crawler.known import Known
-from crawler.ledger import Entry, Ledger
+from crawler.ledger import Ledger
 from crawler.middlewares.ended import RequestEnded
 from crawler.outcome import outcome_of_failure
 from crawler.spiders.preparation import configured_bucket, prepare, site_settings

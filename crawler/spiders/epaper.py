@@ -9,15 +9,16 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.accounts import Entry
 from crawler.columns import Column
 from crawler.issues import MOST_ISSUES, MOST_MISSING, IssueAddress, is_template
 from crawler.jumps import jump_target
-from crawler.ledger import Entry
 from crawler.links import ListPage, day_in_url
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Target
 from crawler.spiders.base import JUMPED
-from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.walking import COLUMN, TARGET
 
 # Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
 _ARTICLE = (

@@ -7,7 +7,8 @@ from scrapy.http import Response
 
 from crawler.feeds import read_feed
 from crawler.middlewares.archive import CAPTURE
-from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.walking import COLUMN, TARGET
 
 
 class FeedSpider(ListingSpider):

@@ -13,7 +13,7 @@ from extract.join import join_parts
 from extract.reasons import Reason
 
 if TYPE_CHECKING:
-    from crawler.ledger import Entry
+    from crawler.accounts import Entry
     from crawler.spiders.articles import ArticleSpider
     from extract.page import Page
     from extract.record import Record

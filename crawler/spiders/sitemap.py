@@ -14,7 +14,8 @@ from crawler.feeds import local_name, parse_xml, unpacked
 from crawler.links import Link, absolute, day_in_url
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
-from crawler.spiders.listing import COLUMN, TARGET, ListingSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.walking import COLUMN, TARGET
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 from extract.page import Page

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from extract.canonical import canonical_url
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,7 +33,8 @@ def shape(url: str) -> str:
     >>> shape("http://a.example/zxyw/202609/t20260916_55806.html")
     '/*/#/t#_#.html'
     """
-    parts = urlsplit(url)
+    # without the session that some systems put into each link
+    parts = urlsplit(canonical_url(url))
     *folders, name = parts.path.split("/")[1:] or [""]
     kept = [_token(folder) if _has_id(folder) else WORD for folder in folders]
     path = "/".join(["", *kept, _named(name)])
@@ -60,7 +63,7 @@ def pattern(form: str, urls: Sequence[str], avoid: Iterable[str] = ()) -> str:
 def _pattern(form: str, urls: Sequence[str], *, tight: bool) -> str:
     path, _, query = form.partition("?")
     *folders, name = path.split("/")[1:]
-    seen = [urlsplit(url).path.split("/")[1:] for url in urls]
+    seen = [urlsplit(canonical_url(url)).path.split("/")[1:] for url in urls]
     first = _first(folders, name)
     out = ""
     for place in range(first, len(folders)):

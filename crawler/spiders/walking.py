@@ -1,0 +1,230 @@
+"""Walking lists page after page: which page comes next, and when a list is left."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.accounts import Entry
+from crawler.columns import MOST_STALE, Column, total_in
+from crawler.families import family_paging
+from crawler.links import Link
+from crawler.middlewares.archive import page_of
+from crawler.middlewares.whole import TRUNCATED
+from crawler.paging.targets import Pages, Target, fill
+from crawler.spiders.articles import ArticleSpider
+from crawler.spiders.base import conditions
+from extract.page import Page
+
+COLUMN, TARGET = "column", "target"
+_LIST_PRIORITY = 0
+MOST_WALKS = 3
+WALK_AGAIN = {
+    "newest_first": timedelta(days=7),
+    "unknown": timedelta(days=3),
+    "none": timedelta(hours=20),
+    "oldest_first": timedelta(0),
+}
+"""How old the capture of a further page may be before a list is walked on without anything new:
+the less its order tells, the sooner. One that grows at its end is always looked at there."""
+
+
+class WalkingSpider(ArticleSpider):
+    """A spider with lists; what a list page holds is read by the classes below this one.
+
+    A first run walks every list to its end. A later one leaves a list at the first page that holds
+    nothing new and whose next page is known, too; how long that holds depends on the list's order.
+    """
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._again_walked = 0
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Read a list page, and ask for what it leads to."""
+        raise NotImplementedError
+
+    def first_requests(self) -> Iterator[Request]:
+        paging = family_paging(self.site)
+        for url, name in self.site.entries().items():
+            column = Column(url, name, paging)
+            self.findings.columns.append(column)
+            start = fill(paging.api, paging.first, url) if paging.api else Target(url)
+            yield self.list_request(column, start)
+
+    def revisits(self) -> Iterator[Request]:
+        yield from super().revisits()
+        if self.options.full or self.options.since or self.options.until:
+            return
+        # a list page that couldn't be had hides what only it lists
+        for known in self.ledger.known_pages.due():
+            url = known.row.url
+            if not self.is_article(url) and not url.endswith("/robots.txt"):
+                column = Column(url, url, self.site.list)
+                if all(Target(url) not in other.asked for other in self.findings.columns):
+                    yield self.list_request(column, Target(url))
+
+    def list_request(self, column: Column, target: Target) -> Request:
+        """Ask for a list page, conditionally where an earlier answer is in the archive."""
+        column.asked[target] = None
+        known = None if self.options.full or target.form else self.ledger.known(target.url)
+        headers = conditions(known)
+        if target.form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return Request(
+            target.url,
+            method="POST" if target.form else "GET",
+            body=target.form,
+            headers=headers,
+            meta={**self.meta(), COLUMN: column, TARGET: target},
+            callback=self.parse_list,
+            errback=self.list_failed,
+            priority=_LIST_PRIORITY,
+            dont_filter=True,
+        )
+
+    def _row(self, column: Column, link: Link) -> Iterator[Request]:
+        seen = self.key(link.url) in self.asked_keys
+        column.listed += not seen
+        column.repeated += seen
+        if link.day is not None and link.day <= self.today:
+            self.findings.days.add(link.day)
+        yield from self.article_request(link.url, link.day)
+
+    def _see_first(self, column: Column, entry: Entry, rows: list[Link]) -> None:
+        column.see_order(rows)
+        known = self.ledger.known(entry.row.url)
+        if known is not None:
+            column.earlier_total = total_in(known.row.evidence)
+            same = entry.outcome == "not_modified" or known.row.digest == entry.row.digest
+            column.changed = not same
+
+    def _onward(
+        self, column: Column, pages: Pages, rows: list[Link], fresh: int
+    ) -> Iterator[Request]:
+        column.fresh += fresh
+        if self.full_up() or column.pages >= self.site.limits.depth:
+            return
+        repeats = bool(rows) and column.repeats(link.url for link in rows)
+        following = None if repeats and column.pages > 1 else self._following(column, pages)
+        if following is None and not repeats:
+            following = self._guess(column, pages, fresh)
+        same = not column.changed and column.tells_growth(pages, len(rows))
+        column.counted = column.counted or (column.pages == 1 and same)
+        goes_on = following is not None and self._goes_on(column, following, rows, fresh)
+        if following is not None and self._is_read_from_end(column, following):
+            following = column.toward_end(pages, fresh) if goes_on else None
+        if following is not None and goes_on and self.site.covers(following.url):
+            yield self.list_request(column, following)
+
+    def _following(self, column: Column, pages: Pages) -> Target | None:
+        """Return a list's next page; what another list has asked for is that list's."""
+        while (target := column.following(pages)) is not None:
+            others = (other for other in self.findings.columns if other is not column)
+            if not any(target in other.asked for other in others):
+                break
+            column.asked[target] = None
+        return target
+
+    def _is_read_from_end(self, column: Column, following: Target) -> bool:
+        """Whether a list grows at its end and an earlier run has been there."""
+        if self.options.full or self.options.since or self.options.until or column.keys.next:
+            return False
+        walked = column.from_end or self.ledger.known(following.url) is not None
+        return column.order == "oldest_first" and walked
+
+    def _guess(self, column: Column, pages: Pages, fresh: int) -> Target | None:
+        """Return an address that the next page may have; one that brought nothing is the last."""
+        if column.guessing and not fresh:
+            return None
+        guess = next((t for t in pages.guesses if t not in column.asked), None)
+        column.guessing = guess is not None
+        return guess
+
+    def _goes_on(self, column: Column, following: Target, rows: list[Link], fresh: int) -> bool:
+        """Whether to turn to the next page: see the class for when a list is left."""
+        column.stale = 0 if fresh else column.stale + 1
+        if self._is_past(column, rows):
+            return False
+        if fresh or self._is_between(rows):
+            return True
+        if self.options.full or not self.ledger.known_pages:
+            return column.stale <= MOST_STALE or bool(column.plan.keys() - column.asked.keys())
+        grown = (column.total or 0) - (column.earlier_total or column.total or 0)
+        if grown > column.fresh or (column.order == "none" and column.changed):
+            return True
+        known = self.ledger.known(following.url)
+        if known is None:
+            return column.stale <= MOST_STALE or bool(rows)
+        age = self.ledger.started - known.row.fetched_at
+        if column.counted and column.order == "oldest_first":
+            return age >= WALK_AGAIN["none"]
+        return age >= WALK_AGAIN[column.order]
+
+    def _is_between(self, rows: list[Link]) -> bool:
+        """Whether a backfill has yet to come to its days, or to their end."""
+        until = self.options.until
+        later = until is not None and any(link.day and link.day > until for link in rows)
+        return bool(rows) and (later or self.options.since is not None)
+
+    def _is_past(self, column: Column, rows: list[Link]) -> bool:
+        """Whether a list that is sorted by day has come to days before those asked for."""
+        since = self.options.since
+        days = [link.day for link in rows if link.day]
+        if since is None or column.order != "newest_first" or len(days) < len(rows):
+            return False
+        return bool(days) and max(days) < since
+
+    def last_requests(self) -> Iterator[Request]:
+        """Walk a list again that moved while it was read and showed less than it says it has."""
+        if self._again_walked >= MOST_WALKS or self.full_up() or self.options.since:
+            return
+        self._again_walked += 1
+        for column in self.findings.columns:
+            short = column.total is not None and column.listed < column.total
+            if short and column.repeated and (self.options.full or not self.ledger.known_pages):
+                column.said.clear()
+                yield from [self.list_request(column, target) for target in list(column.asked)]
+
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        outcome, retry = self.note_failure(request.url, failure.value)
+        yield from self._lost_list(request, outcome, retry=retry)
+
+    def _without(
+        self, response: Response, column: Column, target: Target, entry: Entry
+    ) -> Iterator[Request]:
+        if target.form and "dataproxy" in target.url and response.status >= 400:  # noqa: PLR2004
+            yield self.list_request(column, Target(target.url))  # some answer to GET alone
+            return
+        retry = entry.outcome in ("error_5xx", TRUNCATED)
+        yield from self._lost_list(response.request, entry.outcome, retry=retry)  # type: ignore[arg-type]
+
+    def _lost_list(self, request: Request, outcome: str, *, retry: bool) -> Iterator[Request]:
+        column, target = request.meta[COLUMN], request.meta[TARGET]
+        if column.guessing and outcome in ("gone", "error_4xx", "soft_404"):
+            following = next((t for t in column.plan if t not in column.asked), None)
+        elif outcome in ("blocked", "robots", "private_address", "off_site"):
+            following = None
+        else:
+            following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
+        if retry:
+            self.try_later(request)
+        if target.url == column.start and not (retry and "second_try" not in request.meta):
+            self.findings.note(outcome, f"list {target.url} can't be had")
+        if following is not None and self.site.covers(following.url):
+            yield self.list_request(column, following)
+
+    def listed(self, response: Response, entry: Entry) -> Page | None:
+        """Return a list page, from the archive where the server says that it hasn't changed."""
+        page = page_of(response)
+        if entry.outcome == "not_modified" and (known := self.ledger.known(response.url)):
+            if (body := self.ledger.body_of(known)) is None:
+                return None
+            headers = {**page.headers, "content-type": known.row.content_type}
+            return replace(page, status=200, body=body, headers=headers)
+        return page if entry.outcome in ("ok", "stub") else None
