@@ -58,7 +58,7 @@ def _figures(parts: Sequence[str], given: argparse.Namespace) -> list[Figure]:
             if "merge" in parts:
                 found += figures.merging(large, variables, given.rows)
             if "queries" in parts:
-                found += figures.querying(large, given.rows)
+                found += figures.querying(large, variables, given.rows)
         finally:
             store.stop()
     return found

@@ -19,6 +19,7 @@ from deltalake import write_deltalake
 
 from storage.article_merge import CURRENT, merge_articles
 from storage.bucket import Bucket
+from storage.manifest import latest_manifest
 from storage.release import publish
 from storage.tables import ensure_table
 from tests.bench.load import rows
@@ -89,11 +90,12 @@ def merging(large: Bucket, variables: Mapping[str, str], count: int) -> list[Fig
     ]
 
 
-def querying(bucket: Bucket, count: int) -> list[Figure]:
+def querying(bucket: Bucket, variables: Mapping[str, str], count: int) -> list[Figure]:
     """Release the table, then ask what consumers ask."""
-    began = time.monotonic()
-    manifest = publish(bucket, "bench", created_at=datetime.now(UTC), accept=_CHECKS)
-    took = time.monotonic() - began
+    took, _, rss = _apart(_released, variables, bucket.name, count)
+    manifest = latest_manifest(bucket)
+    if manifest is None:
+        raise RuntimeError(f"{bucket.uri('manifests/latest.json')} isn't there after a release")
     _say(f"{manifest.articles:,} articles released in {took:.0f} s")
     con = _connected(bucket)
     month = rows.month_of(rows.MONTHS // 2)
@@ -106,13 +108,16 @@ def querying(bucket: Bucket, count: int) -> list[Figure]:
         ("full-text scan of a month", 3.0, FULL_TEXT, ["一丅"]),
     )
     return [
-        Figure(
-            f"{name}, of {count:,}",
-            min(_timed(con, sql, values) for _ in range(TIMES)),
-            limit,
-            "s",
-        )
-        for name, limit, sql, values in asked
+        Figure("memory of a release", rss, 2, "GB"),
+        *(
+            Figure(
+                f"{name}, of {count:,}",
+                min(_timed(con, sql, values) for _ in range(TIMES)),
+                limit,
+                "s",
+            )
+            for name, limit, sql, values in asked
+        ),
     ]
 
 
@@ -167,6 +172,13 @@ def _merge_changed(variables: Mapping[str, str], count: int) -> tuple[float, flo
     return _merged(variables, pl.concat(changed), 99)
 
 
+def _released(variables: Mapping[str, str], _: int) -> tuple[float, float, float]:
+    bucket = Bucket.from_environment(variables)
+    began, busy = time.monotonic(), time.process_time()
+    publish(bucket, "bench", created_at=datetime.now(UTC), accept=_CHECKS)
+    return time.monotonic() - began, time.process_time() - busy, _memory_gb()
+
+
 def _merged(
     variables: Mapping[str, str], articles: pl.DataFrame, number: int
 ) -> tuple[float, float, float]:
@@ -177,7 +189,11 @@ def _merged(
     merge_articles(bucket, staged, f"bench-{number}-{os.getpid()}")
     took = time.monotonic() - began
     busy = time.process_time() - busy
-    return took, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return took, busy, _memory_gb()
+
+
+def _memory_gb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def _say(line: str) -> None:
