@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from storage.bucket import Bucket
 from storage.embedded import start
-from tests.bench.load import archive, figures, kills, writers
+from tests.bench.load import archive, kills, merges, queries, writers
+from tests.bench.load.measured import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.bench.load.figures import Figure
 
 PARTS = ("archive", "writers", "merge", "queries", "kills")
 
@@ -35,7 +35,7 @@ def main() -> int:
     parts: Sequence[str] = given.parts or PARTS
     missed = [figure for figure in _figures(parts, given) if not _show(figure)]
     if "kills" in parts and kills.main(given.kills):
-        missed.append(figures.Figure("kills", 1, 0, ""))
+        missed.append(Figure("kills", 1, 0, ""))
     return 1 if missed else 0
 
 
@@ -54,11 +54,11 @@ def _figures(parts: Sequence[str], given: argparse.Namespace) -> list[Figure]:
             if "writers" in parts:
                 found += writers.two_at_once(variables, given.rounds)
             if "merge" in parts or "queries" in parts:
-                figures.build(large, given.rows)
+                merges.build(large, given.rows)
             if "merge" in parts:
-                found += figures.merging(large, variables, given.rows)
+                found += merges.merging(large, variables, given.rows)
             if "queries" in parts:
-                found += figures.querying(large, variables, given.rows)
+                found += queries.querying(large, variables, given.rows)
         finally:
             store.stop()
     return found

@@ -14,7 +14,7 @@ from storage.embedded import start
 from storage.warc import WarcArchive
 from storage.warc_record import COMPRESSION_LEVEL
 from tests.bench.load import rows
-from tests.bench.load.figures import Figure
+from tests.bench.load.measured import Figure
 
 PAGES = 3_000
 PARAGRAPHS = 180

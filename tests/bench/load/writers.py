@@ -14,7 +14,7 @@ from storage.bucket import Bucket
 from storage.load import load_run
 from storage.parts import write_part
 from tests.bench.load.audit import table_rows
-from tests.bench.load.figures import Figure
+from tests.bench.load.measured import Figure
 from tests.storage.samples import NOON, capture_row, record, site_run
 
 if TYPE_CHECKING:
