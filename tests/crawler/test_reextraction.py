@@ -102,7 +102,7 @@ def test_a_form_that_cant_be_meant_is_refused(
     bucket: Bucket, tmp_path: Path, form: dict[str, Any], reason: str
 ) -> None:
     with pytest.raises(ConfigurationError, match=reason):
-        again(bucket, tmp_path, **form)
+        read_again(bucket, RUN, form, {"CPPCC_SITES": str(tmp_path)}, print)
 
 
 def test_rules_that_lose_articles_are_not_promoted(bucket: Bucket, tmp_path: Path) -> None:
