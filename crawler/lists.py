@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.hanweb import further_blocks
-from crawler.json_lists import JsonList, read_json
+from crawler.json_data import read_json
+from crawler.json_lists import JsonList
 from crawler.links import ListPage, absolute
 from crawler.paging.targets import Pages, Target, fill
 
