@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from extract.page import Page
@@ -35,6 +36,8 @@ class Feed:
     pages: Pages
     said: str = ""
     """Why there are no items."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Whole articles that the feed carries, as HTML by address."""
 
 
 def read_feed(page: Page) -> Feed:
@@ -43,13 +46,15 @@ def read_feed(page: Page) -> Feed:
     if root is None:
         return Feed((), Pages(), "no XML")
     entries = [e for e in root.iter() if local_name(e) in ("item", "entry")]
-    items = tuple(link for link in (_item(entry, page.url) for entry in entries) if link)
+    found = [(_item(entry, page.url), _carried(entry)) for entry in entries]
+    items = tuple(link for link, _ in found if link)
+    texts = {link.url: text for link, text in found if link and text}
     said = "" if items else f"a <{local_name(root)}> with {len(entries)} items, none with a link"
     older = [urljoin(page.url, e.get("href", "")) for e in root
              if local_name(e) == "link" and e.get("rel") in ("next", "prev-archive")]  # fmt: skip
     older += [urljoin(page.url, e.get("href", "")) for channel in root for e in channel
               if local_name(e) == "link" and e.get("rel") in ("next", "prev-archive")]  # fmt: skip
-    return Feed(items, Pages(next=tuple(map(Target, dict.fromkeys(older)))), said)
+    return Feed(items, Pages(next=tuple(map(Target, dict.fromkeys(older)))), said, texts)
 
 
 def unpacked(page: Page) -> Page:
@@ -101,6 +106,12 @@ def _item(entry: etree._Element, base: str) -> Link | None:
         if url:
             return Link(url, parts.get("title", "")[:300], _day(parts))
     return None
+
+
+def _carried(entry: etree._Element) -> str:
+    """Return the article that an item carries whole; a summary, `description`, is none."""
+    bodies = [e for e in entry if local_name(e) in ("encoded", "content")]
+    return next((text for text in (str(e.xpath("string()")) for e in bodies) if "<p" in text), "")
 
 
 def _base(entry: etree._Element, base: str) -> str:

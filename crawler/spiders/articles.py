@@ -108,7 +108,7 @@ class ArticleSpider(SiteSpider):
         after = self.options.since is None or day >= self.options.since
         return after and (self.options.until is None or day <= self.options.until)
 
-    def _is_asked_for(self, record: Record) -> bool:
+    def is_asked_for(self, record: Record) -> bool:
         return self._is_wanted(record.published.date() if record.published else None)
 
     async def parse_article(self, response: Response) -> AsyncIterator[Any]:
@@ -173,8 +173,8 @@ class ArticleSpider(SiteSpider):
         return "gone" if known is not None and known.outcome == "article" else outcome
 
     def _kept(self, response: Response, entry: Entry, record: Record) -> dict[str, Any] | None:
-        record = _dated(record, response.meta.get(DAY))
-        if not self._is_asked_for(record):
+        record = dated(record, response.meta.get(DAY))
+        if not self.is_asked_for(record):
             self.ledger.judge(entry, "archived", "outside since and until")
             return None
         if Reason.DELETED_NOTICE in record.reasons:
@@ -214,7 +214,7 @@ def _awaits_script(page: Page, record: Record) -> bool:
     return bool(empty) and b"<script" in page.body.lower()
 
 
-def _dated(record: Record, day: date | None) -> Record:
+def dated(record: Record, day: date | None) -> Record:
     """Give an article without a date of its own the one that its list prints."""
     if day is None or record.published is not None or record.outcome is Outcome.REJECTED:
         return record

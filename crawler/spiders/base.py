@@ -117,6 +117,10 @@ class SiteSpider(Spider):
             fresh = request.replace(meta={**self.meta(), **kept, "second_try": True})
             self._again.append(fresh)
 
+    def is_put_off(self, key: str) -> bool:
+        """Whether a page is to be tried again at the end of the run."""
+        return any(request.meta.get(KEY) == key for request in self._again)
+
     def on_idle(self) -> None:
         """Ask once more for what failed, now that everything else is done."""
         again, self._again = self._again, []

@@ -47,7 +47,7 @@ class PagesSpider(ArticleSpider):
             self.asked += 1
             records = [await self.extraction.read(each) for each in (page, *parts)]
             record = join_parts(records) if parts else records[0]
-            if self._is_asked_for(record):
+            if self.is_asked_for(record):
                 kept = self.ledger.add(None, record, capture=capture)
                 self.findings.see_record(kept)
                 yield as_json(kept)
