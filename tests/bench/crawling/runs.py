@@ -114,7 +114,8 @@ def _run(folder: Path, arguments: list[str], environ: Mapping[str, str]) -> Run:
             watch.stop()
             if started.poll() is None:
                 started.kill()
-    rows = [json.loads(line) for line in out.open(encoding="utf-8")] if out.exists() else []
+    lines = out.read_text("utf-8").split("\n") if out.exists() else []
+    rows = [json.loads(line) for line in lines if line]
     known = json.loads(stats.read_text("utf-8")) if stats.exists() else {}
     return Run(status, rows, known, log.read_text("utf-8", "replace"), watch.memory)
 
