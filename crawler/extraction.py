@@ -12,16 +12,14 @@ import struct
 import sys
 from collections import deque
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.canonical import canonical_url
-from extract.reasons import Reason
-from extract.record import Outcome, Record, article_id
+from extract.rejection import failed
 
 if TYPE_CHECKING:
     from extract.page import Page
     from extract.publisher import Publisher
+    from extract.record import Record
 
 LIMIT_S = 60.0
 _DEPTH = 3
@@ -59,7 +57,7 @@ class Extraction:
                 except WorkerDied as error:
                     failures += error.at_this_page
                     failure = str(error)
-            return _failed(page, self._publisher, failure)
+            return failed(page, self._publisher, failure)
 
     async def close(self) -> None:
         for worker in self._workers:
@@ -152,16 +150,3 @@ class Worker:
             if not answer.done():
                 answer.set_exception(WorkerDied(at_this_page=place == 0))
         self._waiting.clear()
-
-
-def _failed(page: Page, publisher: Publisher, failure: str) -> Record:
-    canonical = canonical_url(page.url)
-    record = Record(
-        article_id=article_id(publisher.site_id, canonical),
-        site_id=publisher.site_id,
-        url=page.url,
-        canonical_url=canonical,
-        outcome=Outcome.REJECTED,
-        fetched_at=page.fetched_at,
-    )
-    return replace(record, reasons=(Reason.EXTRACTOR_FAILED,), provenance={"error": failure[:200]})

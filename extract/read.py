@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.canonical import canonical_url
 from extract.codec.decode import decode
 from extract.fingerprint import minhash, text_digest
 from extract.kinds import unreadable
@@ -16,15 +15,14 @@ from extract.poison.spam import phrases_spam
 from extract.publisher import NOBODY, Publisher
 from extract.quality import language, measure, script_of
 from extract.reasons import Reason
-from extract.record import Outcome, Record, Verdict, article_id
+from extract.record import Outcome, Verdict
+from extract.rejection import failed, rejected
 
 if TYPE_CHECKING:
     from extract.codec.decode import Decoded
     from extract.page import Page
     from extract.reading import Reading
-
-EXTRACTOR = "6"
-"""Version of the rules: one more whenever the same bytes may give another record."""
+    from extract.record import Record
 
 _MOST_UNREPAIRED = 0.005
 """Damage marks left, per character of text, from which a text can't be vouched for."""
@@ -35,27 +33,15 @@ _IRREVERSIBLE = frozenset(("brand_swap", "random_tokens"))
 
 def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
     """Return the record of a page; whatever is wrong with it, it says so and doesn't raise."""
-    canonical = canonical_url(page.url)
-    empty = Record(
-        article_id=article_id(publisher.site_id, canonical),
-        site_id=publisher.site_id,
-        url=page.url,
-        canonical_url=canonical,
-        outcome=Outcome.REJECTED,
-        fetched_at=page.fetched_at,
-        region=publisher.region or None,
-        extractor=EXTRACTOR,
-    )
     if reason := unreadable(page):
-        return replace(empty, reasons=(reason,))
+        return rejected(page, publisher, reason)
     try:
-        return _read(page, publisher, empty)
+        return _read(page, publisher)
     except Exception as error:  # noqa: BLE001  # the edge: one page must not end a crawl
-        failure = {"error": f"{type(error).__name__}: {error}"[:200]}
-        return replace(empty, reasons=(Reason.EXTRACTOR_FAILED,), provenance=failure)
+        return failed(page, publisher, f"{type(error).__name__}: {error}")
 
 
-def _read(page: Page, publisher: Publisher, empty: Record) -> Record:
+def _read(page: Page, publisher: Publisher) -> Record:
     decoded = decode(page)
     markup = not page.is_plain
     cleansed = cleanse(decoded.text, markup=markup, url=page.url, publisher=publisher)
@@ -63,7 +49,7 @@ def _read(page: Page, publisher: Publisher, empty: Record) -> Record:
     reading = read(
         cleansed.source, page.url, publisher.family, cleansed.title, fetched_at=page.fetched_at
     )
-    record = _filled(empty, reading, cleansed)
+    record = _filled(rejected(page, publisher), reading, cleansed)
     record = replace(
         record,
         script=script_of(decoded.text),
