@@ -33,8 +33,8 @@ def older(record: Record) -> Record:
     return replace(record, source=None, title=f"{record.title}（旧）", extractor="0")
 
 
-def again(bucket: Bucket, sites: Path, **params: Any) -> dict[str, Any]:
-    environ = {"CPPCC_SITES": str(sites)}
+def again(bucket: Bucket, folder: Path, /, **params: Any) -> dict[str, Any]:
+    environ = {"CPPCC_SITES": str(folder)}
     return read_again(bucket, RUN, params, environ, print)
 
 
