@@ -27,6 +27,8 @@ _LEAST = 600.0
 """Characters of expected text below which the general extractor reaches for other matter."""
 _DOUBTFUL = 0.5
 """F1 of the densest element below which the general extractor is asked as well."""
+_MOST_ELEMENTS = 20_000
+"""Of a page that the general extractor is asked about; it takes seconds for more."""
 _FEW_HAN = 0.1
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -58,7 +60,8 @@ def select_body(
     pruned = take_out(doomed)
     lines, scraps = _read(element)
     removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
-    if evidence == "density" and _is_doubtful(weights, element, body):
+    asked = evidence == "density" and len(document.elements) <= _MOST_ELEMENTS
+    if asked and _is_doubtful(weights, element, body):
         general = read_generally(document.root)
         if _worth(general, left) > _worth(lines, left):
             return Body(element, general, "trafilatura", removed)

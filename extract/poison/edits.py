@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,8 @@ def make(
     parts.append(source[at:])
     moved = _Moved(ordered)
     kept = [
-        replace(
-            edit, start=moved.place(edit.start, last=False), end=moved.place(edit.end, last=True)
-        )
-        for edit in edits
+        Edit(kind, before, moved.place(start, last=False), moved.place(end, last=True))
+        for kind, before, start, end in map(_PARTS, edits)
     ]
     starts = [edit.start for edit in edits]
     for change in ordered:
@@ -96,6 +95,10 @@ def _lengthened(source: str, edits: Sequence[Edit], changes: Sequence[Change]) -
         else:
             out.append(edit)
     return out
+
+
+_PARTS = attrgetter("kind", "before", "start", "end")
+"""A page may have tens of thousands of edits, and `replace` is slow."""
 
 
 class _Moved:

@@ -1,8 +1,9 @@
 """What a kit wrote over the publisher's own words, for good: betting brands, and scraps."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, product
+from itertools import filterfalse, islice, product
 
 from extract.poison.rules import any_of, load
 
@@ -43,7 +44,7 @@ def may_be_swapped(source: str, edge: str, wide: str) -> bool:
     """
     return (
         bool(_has_tail(edge) and _brand().search(edge))
-        or any(name in wide and _is_branded(source, name) for name in _wide_names())
+        or any(_is_branded(source, name) for name in _wide_names(wide))
         or len(_TOKEN.findall(edge)) >= _FEW_TOKENS
     )
 
@@ -68,12 +69,18 @@ def _shortest_tails() -> tuple[str, ...]:
 @cache
 def _names() -> tuple[str, ...]:
     rules = load("brands")
-    return (*rules["names"], *map("".join, product(rules["stems"], rules["kinds"])))
+    return (*rules["names"], *_composed(rules["stems"]))
 
 
-@cache
-def _wide_names() -> tuple[str, ...]:
-    return tuple(name for name in _names() if not _ASCII.search(name))
+def _composed(stems: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map("".join, product(stems, load("brands")["kinds"])))
+
+
+def _wide_names(wide: str) -> Iterator[str]:
+    """Yield the names without ASCII that stand in a text; few pages hold even their stems."""
+    for stem in filter(wide.__contains__, load("brands")["stems"]):
+        yield from filter(wide.__contains__, filterfalse(_ASCII.search, _composed((stem,))))
+    yield from filter(wide.__contains__, filterfalse(_ASCII.search, load("brands")["names"]))
 
 
 @cache

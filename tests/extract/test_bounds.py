@@ -49,6 +49,8 @@ PAGES = {
     "question marks": with_("?" * 100_000),
     "halves of stops": with_("?，" * 50_000),
     "halves between words": with_("政協?，會議" * 10_000),
+    "short paragraphs": "".join(f"<p id='a{i}'>会议</p>" for i in range(50_000)),
+    "notes": with_("政協會(huì)議(yì)召開，介紹經驗(yàn)。" * 5_000),
     "halves of notes": with_("政?xié)會議" * 10_000),
 }
 
