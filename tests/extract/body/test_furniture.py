@@ -115,3 +115,20 @@ def test_an_english_page_loses_byline_teasers_and_newsletter() -> None:
         "<p>Sign up for our newsletter today.</p></div></body></html>"
     )
     assert read(html).text == f"{first}\n{second}"
+
+
+@pytest.mark.parametrize("name", ["pinglunqu", "wz_tuijianlist", "relatedread"])
+def test_a_name_that_begins_as_furniture_does_is_furniture(name: str) -> None:
+    box = f"<div class='{name}'><p>{SENTENCE}</p></div>"
+    html = page(f"<div class='nr'><p>{SENTENCE[::-1]}</p>{box}<p>{LAST}</p></div>")
+    assert read(html).text == f"{SENTENCE[::-1]}\n{LAST}"
+
+
+def test_the_text_under_the_title_counts_for_more_than_what_stands_over_it() -> None:
+    about = "".join(f"<p>{SENTENCE}</p>" for _ in range(4))
+    html = (
+        "<html><head><title>政协召开主席会议</title></head><body>"
+        f"<div class='a'>{about}</div><h1>政协召开主席会议</h1>"
+        f"<div class='b'><p>{SENTENCE[::-1]}</p><p>{LAST}</p></div></body></html>"
+    )
+    assert read(html).text == f"{SENTENCE[::-1]}\n{LAST}"
