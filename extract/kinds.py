@@ -6,10 +6,10 @@ from functools import cache
 
 from extract.blocks import Block
 from extract.document import Document, Element
+from extract.lines import is_prose
 from extract.page import Page
 from extract.reasons import Reason
 from extract.rules_files import load
-from extract.trim import is_prose
 
 MAX_BYTES = 16 << 20
 _SNIFFED = 1024

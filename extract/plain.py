@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extract.blocks import Block
+from extract.lines import fold, is_prose
 from extract.metadata.byline import is_byline
 from extract.metadata.column import split_breadcrumb
 from extract.metadata.dates import read_date
@@ -14,7 +15,7 @@ from extract.reading import Reading
 from extract.reasons import Reason
 from extract.repeats import drop_repeated
 from extract.subtitle import DASHES, take_subtitle
-from extract.trim import fold, is_prose, trim
+from extract.trim import trim
 
 _MENU = re.compile(r"^(?:[•·*#\-]|\d+\.)\s+|^(?:首 ?页|主页)\s")
 _SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*$")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extract.blocks import Block
+from extract.lines import fold
 from extract.record import Removed
-from extract.trim import fold
 
 _LABEL = re.compile(
     r"^[\[【(（]?(?:摘要|提要|导读|核心提示|内容提要|内容摘要|摘 要)[\]】)）]?[:：\s]*"

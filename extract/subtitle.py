@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extract.blocks import Block
+from extract.lines import fold
 from extract.metadata.persons import is_name
-from extract.trim import fold
 
 DASHES = ("——", "--", "──", "—")
 _LINES = 6

@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from extract.trim import fold
+from extract.lines import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

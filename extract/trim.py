@@ -3,19 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any
 
 from extract.blocks import Block
+from extract.lines import fold, is_notice, is_prose, line_pattern
 from extract.metadata.byline import is_byline
 from extract.record import Removed
-from extract.rules_files import load
 
 _HEAD_LINES = 14
 _TAIL_LINES = 40
 _LONG = 700
-_PUNCTUATION = re.compile(r"[\W_]+")
-_SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
 _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 _DAY = re.compile(rf"{_NUMERAL}{{4}} ?年 ?{_NUMERAL}{{1,2}} ?月 ?{_NUMERAL}{{1,3}} ?日")
 _CUT_SHARE = 0.4
@@ -43,33 +39,8 @@ def trim(lines: Sequence[Block], titles: Sequence[str] = ()) -> Trimmed:
     return out
 
 
-def fold(text: str) -> str:
-    """Return what tells two lines apart: letters and digits, in one case."""
-    return _PUNCTUATION.sub("", text).lower()
-
-
-def is_prose(text: str) -> bool:
-    return len(text) >= 24 and text.endswith(_SENTENCE_END)  # noqa: PLR2004
-
-
-@lru_cache(maxsize=4096)
-def is_ending(text: str) -> bool:
-    """Whether a line tells that the article is over, such as 相关新闻 or 责任编辑：王某."""
-    return any(_pattern(name).fullmatch(text) for name in ("cut", "tail", "reply"))
-
-
-def is_heading_of_others(text: str) -> bool:
-    """Whether a heading stands over other matter, such as 猜你喜欢."""
-    return bool(_pattern("cut").fullmatch(text))
-
-
-def is_notice(text: str) -> bool:
-    """Whether a line of running text is the site's own: a disclaimer, a claim of rights."""
-    return bool(_pattern("notice").match(text))
-
-
 def _drop_matching(out: Trimmed) -> None:
-    pattern = _pattern("anywhere")
+    pattern = line_pattern("anywhere")
     kept = []
     for block in out.kept:
         if len(block.text) < _LONG and pattern.fullmatch(block.text):
@@ -81,7 +52,7 @@ def _drop_matching(out: Trimmed) -> None:
 
 def _cut_after_article(out: Trimmed) -> None:
     """Cut at a heading such as 相关新闻 where little running text follows."""
-    pattern = _pattern("cut")
+    pattern = line_pattern("cut")
     amounts = [len(b.text) - b.link_chars if is_prose(b.text) else 0 for b in out.kept]
     whole = sum(amounts)
     before = 0
@@ -130,13 +101,13 @@ def _head_kind(text: str, titles: Sequence[str]) -> str | None:
         return "title"
     if is_byline(text):
         return "byline"
-    if _pattern("head").fullmatch(text) or (not folded and "…" not in text):
+    if line_pattern("head").fullmatch(text) or (not folded and "…" not in text):
         return "furniture"
     return None
 
 
 def _trim_tail(out: Trimmed) -> None:
-    pattern = _pattern("tail")
+    pattern = line_pattern("tail")
     for _ in range(_TAIL_LINES):
         if not out.kept:
             return
@@ -147,7 +118,7 @@ def _trim_tail(out: Trimmed) -> None:
                 return
             kind = "byline"
             out.bylines.append(text)
-        elif len(text) < _LONG and (pattern.fullmatch(text) or _pattern("cut").fullmatch(text)):
+        elif len(text) < _LONG and (pattern.fullmatch(text) or line_pattern("cut").fullmatch(text)):
             kind = "furniture"
             out.bylines.append(text)
         elif len(out.kept) > 1 and len(text) < _LONG and is_notice(text):
@@ -165,7 +136,7 @@ def _is_signed(lines: Sequence[Block]) -> bool:
     return (
         len(lines) > 2  # noqa: PLR2004  # a notice has a text too
         and bool(_DAY.fullmatch(lines[-1].text))
-        and bool(_pattern("signature").fullmatch(lines[-2].text))
+        and bool(line_pattern("signature").fullmatch(lines[-2].text))
     )
 
 
@@ -186,9 +157,3 @@ def _drop_bylines(out: Trimmed) -> None:
 
 def _remove(out: Trimmed, block: Block, kind: str) -> None:
     out.removed.append(Removed(kind, block.text, "text"))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    rules: dict[str, Any] = load("body/lines.toml")
-    return re.compile("|".join(f"(?:{rule})" for rule in rules[name]))

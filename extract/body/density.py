@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.blocks import Block
 from extract.document import Element
-from extract.trim import is_notice
+from extract.lines import is_notice
 
 _SENTENCE = re.compile("[。！？；，]|[.,;!?](?=\\s|$)")
 _SHORTEST = 12

@@ -6,7 +6,7 @@ from math import exp
 
 from extract.blocks import Block
 from extract.body.density import Weight
-from extract.trim import fold, is_ending
+from extract.lines import fold, is_ending
 
 _SHORTEST = 4
 _MOST_ANCHORS = 8

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
+from extract.lines import fold
 from extract.metadata.persons import fold_script
 from extract.metadata.sites import is_site
-from extract.trim import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

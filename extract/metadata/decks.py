@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.blocks import HEADINGS
+from extract.lines import fold, is_prose
 from extract.metadata.byline import is_byline
 from extract.metadata.dates import read_date
 from extract.metadata.headings import heading_text
 from extract.metadata.sites import is_site
 from extract.rules_files import load
-from extract.trim import fold, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from extract.lines import is_heading_of_others
 from extract.metadata.byline import is_byline
-from extract.trim import is_heading_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

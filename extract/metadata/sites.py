@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extract.lines import fold
 from extract.metadata.persons import fold_script
 from extract.rules_files import load
-from extract.trim import fold
 
 if TYPE_CHECKING:
     from extract.metadata.tags import HeadTags

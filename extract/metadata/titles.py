@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
+from extract.lines import fold
 from extract.metadata.headings import Heading, above_byline, headings, named_titles
 from extract.metadata.sites import cut_site, is_site, without_site
-from extract.trim import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
