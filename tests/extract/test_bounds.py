@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
+TRIES = 3
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
 
 
@@ -64,14 +66,18 @@ BYTES = {
 
 @pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
 def test_no_page_takes_long(html: str | bytes) -> None:
-    took, record = timed(html)
-    if took >= LONGEST_S:  # other programs on the machine cost a page time as well
+    for _ in range(TRIES):  # other programs on the machine cost a page time as well
         took, record = timed(html)
+        if took < LONGEST_S:
+            break
     assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
 
 
 def timed(html: str | bytes) -> tuple[float, Record]:
+    gc.freeze()  # what other tests left is not this page's to be looked through
     started = time.process_time()
     record = read(html)
-    return time.process_time() - started, record
+    took = time.process_time() - started
+    gc.unfreeze()
+    return took, record
