@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
-TRIES = 3
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
 
 
@@ -66,10 +65,9 @@ BYTES = {
 
 @pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
 def test_no_page_takes_long(html: str | bytes) -> None:
-    for _ in range(TRIES):  # other programs on the machine cost a page time as well
+    took, record = timed(html)
+    if took >= LONGEST_S:  # other programs on the machine cost a page time as well
         took, record = timed(html)
-        if took < LONGEST_S:
-            break
     assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
 
