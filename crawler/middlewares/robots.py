@@ -67,7 +67,8 @@ class SiteRobots(RobotsTxtMiddleware):
         pace = {"delay": delay, "concurrency": 1, "jitter": 0.0}
         downloader.per_slot_settings[key] = pace
         if (slot := downloader.slots.get(key)) is not None and slot.delay != delay:
-            slot.delay, slot.concurrency = delay, 1
+            # robots.txt itself opened the slot, with the usual jitter of half the delay
+            slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
         request.meta["autothrottle_dont_adjust_delay"] = True
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
