@@ -31,11 +31,6 @@ _LIST_LINKS = 8
 _LIST_ITEMS, _MOSTLY = 5, 0.6
 _HEADLINE = 8
 """Characters of the shortest headline; the names of those who comment are shorter."""
-_OF_ITEM = re.compile(
-    r"^.{0,20}20\d\d[-/.年]\d\d?[-/.月]\d\d?日?.{0,9}$|(?:…|\.\.\.)[\[【]?(?:详细|全文|更多)?\W?$"
-)
-"""An item's day, or its opening cut short."""
-_PLAYER = re.compile(r"video|player|youku|iqiyi|vid=|\.(?:mp4|flv|swf|m3u8)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MANY = 0.1
 
@@ -92,7 +87,7 @@ def _is_list(text: Sequence[Block], length: int) -> bool:
     if not any(is_prose(block.text) for block in text):
         return links >= _LIST_LINKS and links * 2 > len(text) and linked * 3 > length
     headlines = sum(block.is_link and len(block.text) >= _HEADLINE for block in text)
-    marks = sum(bool(_OF_ITEM.search(block.text)) for block in text)
+    marks = sum(bool(_pattern("item").search(block.text)) for block in text)
     return min(headlines, marks) >= _LIST_ITEMS and headlines + marks >= _MOSTLY * len(text)
 
 
@@ -122,7 +117,7 @@ def _is_player(element: Element) -> bool:
     if element.tag in ("video", "embed"):
         return True
     named = " ".join(element.get(name) or "" for name in ("src", "id", "class"))
-    return element.tag in ("iframe", "object", "div") and bool(_PLAYER.search(named))
+    return element.tag in ("iframe", "object", "div") and bool(_pattern("player").search(named))
 
 
 @cache
