@@ -59,23 +59,6 @@ _KINDS = {
     "other": Kind.OTHER,
 }
 _ROLES = ("reporter", "correspondent")
-_WORD_LISTS = (
-    "source",
-    "quoted",
-    "supplier",
-    "author",
-    "opening_author",
-    "picture",
-    "moments",
-    "updated",
-    "time_qualifiers",
-    "editor_prefixes",
-    "editor_heads",
-    "reporter",
-    "correspondent",
-    "other",
-    "fields",
-)
 _LEADS = frozenset("作更修时日发摄第一二三初复终")
 """Beginnings of the labels that are no words of a list."""
 _PAD = "[ \u3000\xa0]{0,2}"
@@ -156,9 +139,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _firsts(words: dict[str, Any]) -> str:
-    """Return the characters that labels begin with; most of a line has none and costs nothing."""
-    lists = [words[name] for name in _WORD_LISTS]
-    return re.escape("".join(sorted({word[0] for listed in lists for word in listed} | _LEADS)))
+    """Return the characters that labels begin with; most of a line has none and costs nothing.
+
+    Those of all lists of words, since a list that were left out would hide its labels.
+    """
+    listed = (word for rule in words.values() if isinstance(rule, list) for word in rule)
+    return re.escape("".join(sorted({word[0] for word in listed} | _LEADS)))
 
 
 def _any(words: Iterable[str]) -> str:
