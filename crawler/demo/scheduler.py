@@ -31,6 +31,20 @@ _LAST_LINES = 25
 _GRACE_S = 60.0
 _HEARTBEAT_S = 60.0
 _STOP_GRACE_S = 15.0
+_SETTINGS = {
+    "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+    "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
+    "AIRFLOW__CORE__PARALLELISM": "4",
+    "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+    # a slot that is free again is filled in the round after next, a second apart by default
+    "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
+    # and a supervisor may notice only with its next heartbeat that its task has ended
+    "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+    "AIRFLOW__API__HOST": "127.0.0.1",
+    "AIRFLOW__API__WORKERS": "1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+"""The same wherever the demo runs."""
 
 
 def scheduler_environment(
@@ -51,29 +65,22 @@ def scheduler_environment(
     }
     home = home.absolute()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return kept | {
-        # the api-server looks for its parts on the path
-        "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
-        "AIRFLOW_HOME": str(home),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
-        "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),
-        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
-        "AIRFLOW__CORE__PARALLELISM": "4",
-        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
-        # a slot that is free again is filled in the round after next, a second apart by default
-        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
-        # and a supervisor may notice only with its next heartbeat that its task has ended
-        "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
-        "AIRFLOW__API__HOST": "127.0.0.1",
-        "AIRFLOW__API__WORKERS": "1",
-        "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(connection),
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "CPPCC_BUCKET": bucket,
-        "CPPCC_SITES": str(sites.absolute()),
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
-    }
+    return (
+        kept
+        | _SETTINGS
+        | {
+            # the api-server looks for its parts on the path
+            "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
+            "AIRFLOW_HOME": str(home),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
+            "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(connection),
+            "CPPCC_BUCKET": bucket,
+            "CPPCC_SITES": str(sites.absolute()),
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+        }
+    )
 
 
 def prepare_database(environment: Mapping[str, str], log: Callable[[str], None]) -> None:
