@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement as Element
 
 _INDENT = "\u3000\u3000"
@@ -26,31 +28,38 @@ _WRAPPED = 0.5
 """Share of lines that end within a sentence, from which they were wrapped at a width."""
 
 
-def break_lines(root: Element, source: str) -> None:
-    """Set a `br` into the tree of `source` wherever white space alone begins a paragraph."""
+def break_lines(elements: Sequence[Element], source: str) -> bool:
+    """Set a `br` wherever white space alone begins a paragraph; return whether there is one now.
+
+    `elements` are all of the tree of `source`.
+    """
+    made = False
     if "<pre" in source or "<PRE" in source or _KEPT.search(source):
         kept: set[Element] = set()
-        for element in list(root.iter()):
+        for element in elements:
             if element.tag == "pre" or _KEPT.search(element.get("style") or ""):
                 if kept.isdisjoint(element.iterancestors()):
-                    _break_kept(element)
+                    made |= _break_kept(element)
                 kept.add(element)
     if _INDENT in source and _INDENTED.search(source):
-        for element in list(root.iter()):
-            _break_text(element, _INDENTED)
-            _break_tail(element, _INDENTED)
+        for element in elements:
+            made |= _break_text(element, _INDENTED)
+            made |= _break_tail(element, _INDENTED)
+    return made
 
 
-def _break_kept(element: Element) -> None:
+def _break_kept(element: Element) -> bool:
     text = "".join(element.itertext())
     wrapped = _is_wrapped(text)
     pattern = _PARAGRAPH if wrapped else _LINE
+    made = False
     for inner in list(element.iter()):
         if wrapped:
             inner.text = _WRAP.sub("", inner.text) if inner.text else None
-        _break_text(inner, pattern)
+        made |= _break_text(inner, pattern)
         if inner is not element:
-            _break_tail(inner, pattern)
+            made |= _break_tail(inner, pattern)
+    return made
 
 
 def _is_wrapped(text: str) -> bool:
@@ -62,27 +71,29 @@ def _is_wrapped(text: str) -> bool:
     return within > _WRAPPED * max(1, len(lines) - 1)
 
 
-def _break_text(element: Element, pattern: re.Pattern[str]) -> None:
+def _break_text(element: Element, pattern: re.Pattern[str]) -> bool:
     text = element.text
     if not text or "\n" not in text or element.tag in _SHOWN_NOWHERE:
-        return
+        return False
     if not isinstance(element.tag, str):
-        return
+        return False
     first, *more = pattern.split(text)
     for part in reversed(more):
         element.insert(0, _br(element, part))
     element.text = first
+    return bool(more)
 
 
-def _break_tail(element: Element, pattern: re.Pattern[str]) -> None:
+def _break_tail(element: Element, pattern: re.Pattern[str]) -> bool:
     tail = element.tail
     if not tail or "\n" not in tail or element.getparent() is None:
-        return
+        return False
     first, *more = pattern.split(tail)
     element.tail = None
     for part in reversed(more):
         element.addnext(_br(element, part))
     element.tail = first
+    return bool(more)
 
 
 def _br(element: Element, tail: str) -> Element:

@@ -92,8 +92,9 @@ def parse(source: str, url: str) -> Document | None:
         return None
     if root is None:
         return None
-    break_lines(root, source)
     elements = tuple(root.iter())
+    if break_lines(elements, source):
+        elements = tuple(root.iter())
     labels = _labels(elements)
     named: defaultdict[str, list[Element]] = defaultdict(list)
     for element, label in labels.items():

@@ -85,8 +85,8 @@ def _most_usual(body: bytes, names: list[str], known: dict[str, str]) -> tuple[s
         latin = next((name for name in names if name not in ("utf-8", *_BY_PAIRS)), "cp1252")
         return _read(body, latin), latin
     readings = known | {name: _read(body, name) for name in names}
-    if not known:
-        readings.setdefault("gb18030", _read(body, "gb18030"))
+    if not known and "gb18030" not in readings:
+        readings["gb18030"] = _read(body, "gb18030")
     scores = {name: _score(text) for name, text in readings.items()}
     if max(scores.values()) < _READS and not known:
         readings |= {name: _read(body, name) for name in _ASIAN if name not in readings}
