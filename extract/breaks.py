@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(rf"[ \t\r]*\n(?:[ \t\r]*\n|(?={_INDENT}|\t|    ))")
 _WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n(?=[{_WIDE}])(?!{_INDENT})")
 """A line's end within Chinese text, where no space belongs."""
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_SIGNS = ("<pre", "<PRE", "white-space", "WHITE-SPACE")
+"""What a page with such places has in it; a pattern that folds case is slow on a whole page."""
 _SENTENCE_END = ("。", "！", "？", "”", "：", "；", ".", "!", "?", ":")
 _SHOWN_NOWHERE = frozenset(("script", "style", "title", "textarea", "noscript", "template"))
 _WRAPPED = 0.5
@@ -34,7 +36,7 @@ def break_lines(elements: Sequence[Element], source: str) -> bool:
     `elements` are all of the tree of `source`.
     """
     made = False
-    if "<pre" in source or "<PRE" in source or _KEPT.search(source):
+    if any(sign in source for sign in _SIGNS):
         kept: set[Element] = set()
         for element in elements:
             if element.tag == "pre" or _KEPT.search(element.get("style") or ""):

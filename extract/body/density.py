@@ -93,7 +93,8 @@ def weigh(
 def _add(weights: dict[Element, Weight], element: Element, weight: Weight) -> None:
     held = weights.get(element)
     if held is None:
-        weights[element] = held = Weight()
+        weights[element] = Weight(weight.prose, weight.plain, weight.linked, weight.value)
+        return
     held.prose += weight.prose
     held.plain += weight.plain
     held.linked += weight.linked

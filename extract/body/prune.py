@@ -55,12 +55,18 @@ def find_furniture(
     dead: set[Element] = set()
     hideable: Any = _HIDEABLE(body)
     hidden = {each for each in hideable if is_hidden(each)}
+    telling = SILENT | _names().tags
     for element in body.iter("*"):
         if element.getparent() in dead:
             dead.add(element)
-        elif element is not body and (
-            _is_furniture(element, labels.get(element), weights, whole)
-            or (element in hidden and _prose(element, weights) < MOST * whole)
+            continue
+        label = labels.get(element)
+        if element is body or (
+            label is None and element.tag not in telling and element not in hidden
+        ):
+            continue
+        if _is_furniture(element, label, weights, whole) or (
+            element in hidden and _prose(element, weights) < MOST * whole
         ):
             doomed.append(element)
             dead.add(element)

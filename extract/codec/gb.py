@@ -25,7 +25,8 @@ _FOUR = re.compile(rb"[\x81-\x84][0-9][\x81-\xfe][0-9]")
 _LEAST_UTF8 = 6
 _STRANGERS = 40
 """Characters beyond GB 2312 that a simplified page may have, shifted rows included."""
-_LEAST_SHIFTED = 7
+_TAKEN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?:[\x80-\xff]{2}){3,}+(?=[\x40-\x7e])")
+"""A row of an odd number of bytes, at least 7, whose last one goes with a letter."""
 _GAIN = 8.0
 """How much likelier, in powers of ten, a row must be whose letter is no second half."""
 
@@ -49,27 +50,32 @@ def read_gb(body: bytes) -> str:
     """Return the text, in step behind a fault, with one U+FFFD for each damaged character."""
     text = body.decode("gb18030", "replace")
     faults = text.count(REPLACEMENT)
-    letters = 0 < len(text) - faults - _known(text) <= _STRANGERS
-    if faults > MOST_FAULTS or not (faults or letters):
+    if faults > MOST_FAULTS:
         return text
-    return "".join(_mended(_BOM.sub(b"", body), letters=letters))
+    letters = bool(_TAKEN.search(body)) and _is_simplified(text, faults)
+    if not (faults or letters):
+        return text
+    return "".join(_mended(_BOM.sub(b"", body), faulty=faults > 0, letters=letters))
 
 
-def _known(text: str) -> int:
-    """Return how many characters of a text GB 2312 has."""
-    return len(text.encode("gb2312", "ignore").decode("gb2312"))
+def _is_simplified(text: str, faults: int) -> bool:
+    """Whether a text has some characters that GB 2312 lacks, and too few to be of another kind."""
+    known = len(text.encode("gb2312", "ignore").decode("gb2312"))
+    return 0 < len(text) - faults - known <= _STRANGERS
 
 
-def _mended(body: bytes, *, letters: bool) -> Iterator[str]:
+def _mended(body: bytes, *, faulty: bool, letters: bool) -> Iterator[str]:
     at, left = 0, _MOST
     inside = 0
-    for row in _ROW.finditer(body):
+    # a page without a fault has no more to look at than rows that may have taken a letter
+    for row in (_ROW if faulty else _TAKEN).finditer(body):
         start, end = row.span()
         if start < inside or end - start > left:
             continue
         if _FOUR.match(body, end - 1):
             inside = end + 3
-        if _is_sound(body, start, end) and not (letters and _is_shifted(body, start, end)):
+        sound = not faulty or _is_sound(body, start, end)
+        if sound and not (letters and _is_shifted(body, start, end)):
             continue
         yield body[at:start].decode("gb18030", "cppcc-gb")
         left -= end - start
@@ -89,9 +95,7 @@ def _is_sound(body: bytes, start: int, end: int) -> bool:
 
 def _is_shifted(body: bytes, start: int, end: int) -> bool:
     """Whether a row lost a byte, so that it took the letter behind it for a second half."""
-    if end - start < _LEAST_SHIFTED or (end - start) % 2 == 0:
-        return False
-    if not b"\x40" <= body[end : end + 1] <= b"\x7e":
+    if not _TAKEN.match(body, start):
         return False
     taken = body[start : end + 1].decode("gb18030", "cppcc-gb")
     return likelihood(likeliest(body[start:end])) > likelihood(taken) + _GAIN
