@@ -39,7 +39,8 @@ def break_lines(elements: Sequence[Element], source: str) -> bool:
     if any(sign in source for sign in _SIGNS):
         kept: set[Element] = set()
         for element in elements:
-            if element.tag == "pre" or _KEPT.search(element.get("style") or ""):
+            style = element.get("style")
+            if element.tag == "pre" or (style and _KEPT.search(style)):
                 if kept.isdisjoint(element.iterancestors()):
                     made |= _break_kept(element)
                 kept.add(element)

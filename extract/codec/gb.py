@@ -25,8 +25,10 @@ _FOUR = re.compile(rb"[\x81-\x84][0-9][\x81-\xfe][0-9]")
 _LEAST_UTF8 = 6
 _STRANGERS = 40
 """Characters beyond GB 2312 that a simplified page may have, shifted rows included."""
-_TAKEN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?:[\x80-\xff]{2}){3,}+(?=[\x40-\x7e])")
-"""A row of an odd number of bytes, at least 7, whose last one goes with a letter."""
+_WITH_LETTER = re.compile(rb"[\x80-\xff]++[\x40-\x7e]?")
+_LETTERS = range(0x40, 0x7F)
+"""Bytes below 80 that can be a second half."""
+_LEAST_TAKEN = 8
 _GAIN = 8.0
 """How much likelier, in powers of ten, a row must be whose letter is no second half."""
 
@@ -52,7 +54,7 @@ def read_gb(body: bytes) -> str:
     faults = text.count(REPLACEMENT)
     if faults > MOST_FAULTS:
         return text
-    letters = bool(_TAKEN.search(body)) and _is_simplified(text, faults)
+    letters = any(map(_takes_letter, _WITH_LETTER.findall(body))) and _is_simplified(text, faults)
     if not (faults or letters):
         return text
     return "".join(_mended(_BOM.sub(b"", body), faulty=faults > 0, letters=letters))
@@ -67,15 +69,15 @@ def _is_simplified(text: str, faults: int) -> bool:
 def _mended(body: bytes, *, faulty: bool, letters: bool) -> Iterator[str]:
     at, left = 0, _MOST
     inside = 0
-    # a page without a fault has no more to look at than rows that may have taken a letter
-    for row in (_ROW if faulty else _TAKEN).finditer(body):
+    for row in _ROW.finditer(body):
         start, end = row.span()
         if start < inside or end - start > left:
             continue
         if _FOUR.match(body, end - 1):
             inside = end + 3
         sound = not faulty or _is_sound(body, start, end)
-        if sound and not (letters and _is_shifted(body, start, end)):
+        taken = letters and _takes_letter(body[start : end + 1])
+        if sound and not (taken and _is_shifted(body, start, end)):
             continue
         yield body[at:start].decode("gb18030", "cppcc-gb")
         left -= end - start
@@ -93,10 +95,13 @@ def _is_sound(body: bytes, start: int, end: int) -> bool:
     return REPLACEMENT not in body[start:end].decode("gb18030", "cppcc-gb")
 
 
+def _takes_letter(row: bytes) -> bool:
+    """Whether the last byte of an odd number goes with a letter behind it."""
+    return len(row) >= _LEAST_TAKEN and len(row) % 2 == 0 and row[-1] in _LETTERS
+
+
 def _is_shifted(body: bytes, start: int, end: int) -> bool:
     """Whether a row lost a byte, so that it took the letter behind it for a second half."""
-    if not _TAKEN.match(body, start):
-        return False
     taken = body[start : end + 1].decode("gb18030", "cppcc-gb")
     return likelihood(likeliest(body[start:end])) > likelihood(taken) + _GAIN
 
