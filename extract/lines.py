@@ -22,12 +22,12 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_ending(text: str) -> bool:
     """Whether a line tells that the article is over, such as 相关新闻 or 责任编辑：王某."""
-    return any(line_pattern(name).fullmatch(text) for name in ("cut", "tail", "reply"))
+    return any(line_pattern(name).fullmatch(text) for name in ("cut", "cut_whole", "tail", "reply"))
 
 
 def is_heading_of_others(text: str) -> bool:
     """Whether a heading stands over other matter, such as 猜你喜欢."""
-    return bool(line_pattern("cut").fullmatch(text))
+    return any(line_pattern(name).fullmatch(text) for name in ("cut", "cut_whole"))
 
 
 def is_notice(text: str) -> bool:

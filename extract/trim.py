@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.blocks import Block
+from extract.cut import end_by_heading, end_by_heap, is_tail
 from extract.lines import fold, is_notice, is_prose, line_pattern
 from extract.metadata.byline import is_byline
 from extract.record import Removed
@@ -14,7 +15,6 @@ _TAIL_LINES = 40
 _LONG = 700
 _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 _DAY = re.compile(rf"{_NUMERAL}{{4}} ?年 ?{_NUMERAL}{{1,2}} ?月 ?{_NUMERAL}{{1,3}} ?日")
-_CUT_SHARE = 0.4
 _HEAP = 12
 _CLAUSE = re.compile("[，。！？；]$")
 _SCRAP = 16
@@ -32,9 +32,10 @@ def trim(lines: Sequence[Block], titles: Sequence[str] = ()) -> Trimmed:
     """Drop furniture from the lines of an article; `titles` are repeated at its head."""
     out = Trimmed(list(lines))
     _drop_matching(out)
-    _cut_after_article(out)
+    _cut(out, end_by_heading(out.kept))
     _trim_head(out, [fold(title) for title in titles if title])
     _trim_tail(out)
+    _cut(out, end_by_heap(out.kept))
     _drop_bylines(out)
     return out
 
@@ -50,20 +51,10 @@ def _drop_matching(out: Trimmed) -> None:
     out.kept = kept
 
 
-def _cut_after_article(out: Trimmed) -> None:
-    """Cut at a heading such as 相关新闻 where little running text follows."""
-    pattern = line_pattern("cut")
-    amounts = [len(b.text) - b.link_chars if is_prose(b.text) else 0 for b in out.kept]
-    whole = sum(amounts)
-    before = 0
-    for i, block in enumerate(out.kept):
-        after = whole - before
-        if i and before and after <= _CUT_SHARE * whole and pattern.fullmatch(block.text[:80]):
-            for dropped in out.kept[i:]:
-                _remove(out, dropped, "related")
-            del out.kept[i:]
-            return
-        before += amounts[i]
+def _cut(out: Trimmed, end: int) -> None:
+    for dropped in out.kept[end:]:
+        _remove(out, dropped, "related")
+    del out.kept[end:]
 
 
 def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
@@ -107,7 +98,6 @@ def _head_kind(text: str, titles: Sequence[str]) -> str | None:
 
 
 def _trim_tail(out: Trimmed) -> None:
-    pattern = line_pattern("tail")
     for _ in range(_TAIL_LINES):
         if not out.kept:
             return
@@ -118,7 +108,7 @@ def _trim_tail(out: Trimmed) -> None:
                 return
             kind = "byline"
             out.bylines.append(text)
-        elif len(text) < _LONG and (pattern.fullmatch(text) or line_pattern("cut").fullmatch(text)):
+        elif is_tail(text):
             kind = "furniture"
             out.bylines.append(text)
         elif len(out.kept) > 1 and len(text) < _LONG and is_notice(text):

@@ -22,6 +22,8 @@ _SENTENCE = re.compile("[。！？，]|[.,] ")
 _NEVER = frozenset(("body", "html", "a", "p", "h1", "h2", "h3"))
 MOST = 0.4
 """What holds more of a page's prose than this is not taken for furniture by its name."""
+MOST_SURE = 0.7
+"""The same of what is hidden or is a page's foot; scripts do show a hidden article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class _Names:
     kept: frozenset[str]
     tags: frozenset[str]
     stems: tuple[str, ...]
+    foot: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def find_furniture(
         ):
             continue
         if _is_furniture(element, label, weights, whole) or (
-            element in hidden and _prose(element, weights) < MOST * whole
+            element in hidden and _prose(element, weights) < MOST_SURE * whole
         ):
             doomed.append(element)
             dead.add(element)
@@ -109,7 +112,10 @@ def _is_furniture(
         return False
     names = _names()
     named = tag in names.tags or (label is not None and _names_furniture(label[:200]))
-    return named and _prose(element, weights) <= MOST * whole
+    if not named:
+        return False
+    most = MOST_SURE if tag == "footer" or (label and names.foot.search(label[:200])) else MOST
+    return _prose(element, weights) <= most * whole
 
 
 def _prose(element: Element, weights: Mapping[Element, Weight]) -> float:
@@ -158,4 +164,5 @@ def _names() -> _Names:
         frozenset(rules["kept"]),
         frozenset(rules["tags"]),
         tuple(rules["stems"]),
+        re.compile(rf"(?i:\b(?:{'|'.join(rules['foot'])}))"),
     )

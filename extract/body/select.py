@@ -12,6 +12,7 @@ from extract.body.latin import drop_scraps
 from extract.body.nearness import value_lines
 from extract.body.prune import find_furniture, take_out
 from extract.document import Document, Element
+from extract.lines import is_prose
 from extract.record import Removed
 
 _ENOUGH = 0.25
@@ -86,7 +87,7 @@ def _read(element: Element) -> tuple[list[Block], list[Removed]]:
     """Return the lines of an element without captions, and in Latin script without scraps."""
     lines = list(blocks(element, captions=True))
     captions = [block for block in lines if block.caption]
-    if _length(captions) > _MOST_CAPTIONS * _length(lines):
+    if _length(captions) > _MOST_CAPTIONS * _length(lines) and not _are_sure(captions, lines):
         captions = []
     removed = [Removed("caption", block.text, "text") for block in captions]
     if captions:
@@ -95,6 +96,15 @@ def _read(element: Element) -> tuple[list[Block], list[Removed]]:
         lines, scraps = drop_scraps(lines)
         removed += scraps
     return lines, removed
+
+
+def _are_sure(captions: Sequence[Block], lines: Sequence[Block]) -> bool:
+    """Whether all are marked up as a figure's, and there is running text beside them."""
+    framed = all(
+        block.holder is not None and block.holder.tag in ("figcaption", "figure")
+        for block in captions
+    )
+    return framed and any(not block.caption and is_prose(block.text) for block in lines)
 
 
 def _element(

@@ -1,0 +1,71 @@
+"""Where an article is over though lines of other matter follow."""
+
+from collections.abc import Sequence
+
+from extract.blocks import Block
+from extract.lines import is_prose, line_pattern
+
+_SHARE = 0.4
+"""Most running text of all, behind a heading such as 相关新闻, for it to end the article."""
+_BEFORE = 40
+"""Characters of running text from which a heading such as 网友评论 does so whatever follows."""
+_LONGEST_HEADING = 80
+_LONGEST_LINE = 700
+_LINKED = 3
+"""Of a headline at least one in so many characters is a link; a day may stand behind it."""
+_LONGEST_HEADLINE = 80
+_LEAST_HEAP = 3
+_HEAP_SHARE = 0.7
+
+
+def end_by_heading(lines: Sequence[Block]) -> int:
+    """Return the number of lines before the first heading that parts the article from others."""
+    amounts = [len(b.text) - b.link_chars if _is_running(b) else 0 for b in lines]
+    whole = sum(amounts)
+    before = 0
+    for i, block in enumerate(lines):
+        if i and before and _parts(block.text[:_LONGEST_HEADING], before, whole):
+            return i
+        before += amounts[i]
+    return len(lines)
+
+
+def end_by_heap(lines: Sequence[Block]) -> int:
+    """Return the number of lines before a heap of buttons and headlines that ends the lines.
+
+    A stray line among them, such as an advertisement's, doesn't make them text.
+    """
+    start = next((i for i in range(len(lines), 0, -1) if _is_running(lines[i - 1])), 0)
+    if not start:
+        return len(lines)
+    others = [_is_headline(block) or is_tail(block.text) for block in lines[start:]]
+    left = sum(others)
+    for i, other in enumerate(others):
+        if other and left >= max(_LEAST_HEAP, _HEAP_SHARE * (len(others) - i)):
+            return start + i
+        left -= other
+    return len(lines)
+
+
+def is_tail(text: str) -> bool:
+    """Whether a line stands only behind articles: an editor's name, 相关新闻, 分享到."""
+    return len(text) < _LONGEST_LINE and any(
+        line_pattern(name).fullmatch(text) for name in ("tail", "cut", "cut_whole")
+    )
+
+
+def _parts(text: str, before: int, whole: int) -> bool:
+    """Whether a heading parts the article from other matter, by the running text before it."""
+    little = whole - before <= _SHARE * whole
+    return (little and bool(line_pattern("cut").fullmatch(text))) or (
+        before >= _BEFORE and bool(line_pattern("cut_whole").fullmatch(text))
+    )
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a line is running text, and no headline with a day in brackets behind it."""
+    return is_prose(block.text) and not _is_headline(block)
+
+
+def _is_headline(block: Block) -> bool:
+    return block.link_chars * _LINKED >= len(block.text) and len(block.text) <= _LONGEST_HEADLINE
