@@ -9,19 +9,22 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.types import columns, item_type, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 
 
 def to_row(value: Any) -> dict[str, Any]:
     """Return a dataclass as a row that fits `storage.schema.arrow_schema` of its class."""
-    return {c.name: _plain(getattr(value, c.name), c.type) for c in columns(type(value))}
+    row_type: Any = type(value)
+    return _row_of(row_type)(value)
 
 
 def from_row(row_type: type[T], row: Mapping[str, Any]) -> T:
@@ -35,20 +38,34 @@ def from_row(row_type: type[T], row: Mapping[str, Any]) -> T:
     )
 
 
-def _plain(value: Any, kind: Any) -> Any:
-    if value is None:
-        return None
-    if is_dataclass(value):
-        return to_row(value)
+@cache
+def _row_of(row_type: type) -> Callable[[Any], dict[str, Any]]:
+    """Return what makes rows of a class: a record has thousands of values, and few types."""
+    plain = [(c.name, _plain(c.type)) for c in columns(row_type)]
+
+    def row(value: Any) -> dict[str, Any]:
+        return {
+            name: None if (of := getattr(value, name)) is None else make(of) for name, make in plain
+        }
+
+    return row
+
+
+def _plain(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes plain values of a type, none of which is None."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _row_of(kind)
     if (of := item_type(kind)) is not None:
-        return [_plain(item, of) for item in value]
+        item = _plain(of)
+        return lambda value: [item(each) for each in value]
     if (of := value_type(kind)) is not None:
-        return [{"key": _text(k), "value": _plain(v, of)} for k, v in value.items()]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    return _text(value) if isinstance(value, str) else value
+        held = _plain(of)
+        return lambda value: [{"key": _text(k), "value": held(v)} for k, v in value.items()]
+    if kind is datetime:
+        return lambda value: value.astimezone(UTC)
+    if kind is str:
+        return _text
+    return attrgetter("value") if issubclass(kind, Enum) else lambda value: value
 
 
 def _typed(value: Any, kind: Any, *, nullable: bool = False) -> Any:
