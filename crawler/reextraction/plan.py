@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ import polars as pl
 from crawler.options import read_options
 from extract.record import Capture
 from storage import keys
+from storage.objects import put_new, read
+from storage.parts import PARQUET
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
 
     from storage.bucket import Bucket
 
-BATCH = 400
-"""Records of one unit of work: a minute's worth, so that little is lost with a worker."""
+MOST, LEAST, PARTS = 400, 50, 256
+"""Records of one unit of work: ten seconds' worth, so that little is lost with a worker; fewer
+where there are few, so that the processors end at about the same time."""
 _COLUMNS: dict[str, pl.DataType] = {
     "article_id": pl.String(),
     "site_id": pl.String(),
@@ -73,9 +77,23 @@ def records_held(bucket: Bucket, scope: Scope) -> pl.DataFrame:
     return pl.concat([articles, latest.join(articles, on="article_id", how="anti")])
 
 
-def batches(held: pl.DataFrame, size: int = BATCH) -> Iterator[Batch]:
+def planned(bucket: Bucket, run: str, scope: Scope) -> pl.DataFrame:
+    """Return what the run's first try found to read.
+
+    Another try must number its batches alike, whatever was loaded meanwhile.
+    """
+    key = keys.reextracted(run, "plan.parquet")
+    if (stored := read(bucket, key)) is None:
+        out = io.BytesIO()
+        records_held(bucket, scope).write_parquet(out, compression="zstd")
+        put_new(bucket, key, out.getvalue(), content_type=PARQUET)
+        return planned(bucket, run, scope)
+    return pl.read_parquet(stored.body)
+
+
+def batches(held: pl.DataFrame) -> Iterator[Batch]:
     """Yield the readings by shard, in an order that another try repeats."""
-    number = 0
+    number, size = 0, min(MOST, max(LEAST, held.height // PARTS))
     for (key,), group in held.sort("key", "offset").group_by("key", maintain_order=True):
         for start in range(0, group.height, size):
             rows = group.slice(start, size).iter_rows(named=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.errors import ConfigurationError
 from crawler.reextraction.compare import Comparison, compare
 from crawler.reextraction.engines import run_batches
-from crawler.reextraction.plan import batches, records_held, scope_of
+from crawler.reextraction.plan import batches, planned, scope_of
 from crawler.reextraction.work import Job
 from crawler.site_files import all_sites, load_site
 from extract.record import as_json
@@ -37,7 +37,7 @@ def read_again(
     ids = [load_site(ref, environ).id for ref in params.get("sites") or ()]
     scope = scope_of(ids, str(params.get("since") or ""), str(params.get("until") or ""))
     publishers = {site.id: site.publisher() for site in all_sites(environ)}
-    held = records_held(bucket, scope)
+    held = planned(bucket, run, scope)
     log(f"{held.height} records of {held['site_id'].n_unique()} sites are to be read again")
     started = said = time.monotonic()
     records, damaged = 0, list[str]()

@@ -24,10 +24,12 @@ from storage.bucket import Bucket
 from storage.embedded import start
 from storage.listing import list_keys
 from storage.objects import put
-from tests.crawler.archive import FETCHED, fill
+from tests.crawler.archive import FETCHED, chosen, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from extract.record import Record
 
 ASKED_SHARE = 0.85
 MAX_GROWTH = 1.25
@@ -38,8 +40,13 @@ A_RUN = 4_000
 """Pages of one archived run."""
 
 
-def reextract(pages: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
-    """Read `pages` archived pages again, then a site whose archive has a damaged shard."""
+def reextract(
+    pages: int, sites: Sequence[str], judged: Callable[[str, str, str, bool], bool]
+) -> bool:
+    """Read `pages` archived pages again, then a site whose archive has a damaged shard.
+
+    The pages are those of the replicas named by `sites`, or of all.
+    """
     cores = os.cpu_count() or 1
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
@@ -47,8 +54,8 @@ def reextract(pages: int, judged: Callable[[str, str, str, bool], bool]) -> bool
         opened.callback(store.stop)
         bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "bench"})
         bucket.create()
-        total = _filled(bucket, folder / "spool", pages)
-        bare, bare_work = _bare_rates()
+        total = _filled(bucket, folder / "spool", pages, sites)
+        bare, bare_work = _bare_rates(sites)
         memory = _Memory(apart=store.process.pid)
         spent = _processor_seconds()
         started = time.monotonic()
@@ -74,14 +81,18 @@ def reextract(pages: int, judged: Callable[[str, str, str, bool], bool]) -> bool
     return fast and flat and whole
 
 
-def _filled(bucket: Bucket, spool: Path, pages: int) -> int:
+def _filled(bucket: Bucket, spool: Path, pages: int, sites: Sequence[str]) -> int:
     """Archive so many pages in runs of a few thousand; return their number."""
     total = 0
     for number in range(-(-pages // A_RUN)):
-        copies = max(1, min(A_RUN, pages - total) // len(replicas()))
+        copies = max(1, min(A_RUN, pages - total) // len(chosen(sites)))
         run = f"r{number}"
-        total += len(fill(bucket, spool, copies=copies, change=lambda record: record, run=run))
+        total += len(fill(bucket, spool, copies=copies, change=_same, run=run, sites=sites))
     return total
+
+
+def _same(record: Record) -> Record:
+    return record
 
 
 def _past_damage(
@@ -116,10 +127,10 @@ def _processor_seconds() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def _bare_rates() -> tuple[float, float]:
+def _bare_rates(sites: Sequence[str]) -> tuple[float, float]:
     """Return pages a second of the extractor alone, on one core, by the clock and its own time."""
     given = []
-    for site in (replica.site for replica in replicas()):
+    for site in (replica.site for replica in chosen(sites)):
         path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
         headers = {"content-type": served.content_type}
         page = Page(f"http://{site.id}.example{path}", 200, served.body, FETCHED, headers)

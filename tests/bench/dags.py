@@ -1,6 +1,6 @@
 """What the DAGs cost and what they survive; each figure is printed beside what is asked of it.
 
-`python -m tests.bench.dags [parse] [mapped] [reextract] [kills]` with --sites, --pages, --kills.
+`python -m tests.bench.dags [parse] [mapped] [reextract] [kills]`: see --help.
 """
 
 from __future__ import annotations
@@ -65,13 +65,14 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", default=["parse", "mapped", "reextract", "kills"])
     parser.add_argument("--sites", type=int, default=100, help="sites of the mapped run")
     parser.add_argument("--pages", type=int, default=20_000, help="pages to read again")
+    parser.add_argument("--replicas", nargs="*", default=(), help="whose pages; all by default")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     parts = {
         "parse": lambda: parse(2 * given.sites),
         "mapped": lambda: dag_runs.mapped(given.sites, judged),
-        "reextract": lambda: dag_reextract.reextract(given.pages, judged),
+        "reextract": lambda: dag_reextract.reextract(given.pages, given.replicas, judged),
         "kills": lambda: dag_kills.kills(given.kills, given.seed, judged),
     }
     held = [parts[name]() for name in given.parts]  # all of them run, whatever the first says

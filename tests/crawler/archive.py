@@ -17,9 +17,10 @@ from storage.warc import WarcArchive
 from tests.storage.samples import site_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from crawler.demo.replicas import Replica
     from extract.record import Record
     from storage.bucket import Bucket
 
@@ -33,10 +34,14 @@ def fill(
     copies: int = 1,
     change: Callable[[Record], Record],
     run: str = "r1",
+    sites: Sequence[str] = (),
 ) -> list[Record]:
-    """Archive `copies` of each replica's article, and load records that `change` has been at."""
+    """Archive `copies` of each replica's article, and load records that `change` has been at.
+
+    With `sites` only of the replicas that are called so.
+    """
     held: list[Record] = []
-    for replica in replicas():
+    for replica in chosen(sites):
         site = replica.site
         path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
         publisher = Publisher(site_id=site.id, role="mirror")
@@ -57,6 +62,11 @@ def fill(
         held += records
     load_run(bucket, run)
     return held
+
+
+def chosen(sites: Sequence[str]) -> list[Replica]:
+    """Return the replicas that are called so, or all."""
+    return [replica for replica in replicas() if not sites or replica.site.id in sites]
 
 
 def _copy(first: Record, number: int) -> Record:

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.errors import ConfigurationError
+from crawler.reextraction import on_processes
 from crawler.reextraction.compare import compare
+from crawler.reextraction.pairs import scan_new
+from crawler.reextraction.plan import Scope, batches, records_held
 from crawler.reextraction.promote import promote
 from crawler.reextraction.run import as_markdown, judged, read_again
+from crawler.reextraction.work import Job
 from storage import keys
 from storage.articles import current_articles
+from storage.errors import StorageError
 from storage.listing import list_keys
 from storage.load import load_run
 from storage.objects import put, read
@@ -20,6 +25,7 @@ from tests.crawler.archive import fill
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crawler.reextraction.plan import Batch
     from extract.record import Record
     from storage.bucket import Bucket
 
@@ -33,9 +39,9 @@ def older(record: Record) -> Record:
     return replace(record, source=None, title=f"{record.title}（旧）", extractor="0")
 
 
-def again(bucket: Bucket, folder: Path, /, **params: Any) -> dict[str, Any]:
+def again(bucket: Bucket, folder: Path, /, run: str = RUN, **params: Any) -> dict[str, Any]:
     environ = {"CPPCC_SITES": str(folder)}
-    return read_again(bucket, RUN, params, environ, print)
+    return read_again(bucket, run, params, environ, print)
 
 
 def test_what_differs_is_counted_by_field_and_promoted_as_a_revision(
@@ -84,10 +90,78 @@ def test_a_second_try_reads_nothing_twice(bucket: Bucket, tmp_path: Path) -> Non
     assert again(bucket, tmp_path) == {"records": 5, "damages": 0}
 
 
+def test_another_try_reads_what_the_first_had_to_whatever_was_loaded_since(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older, run="r2")
+    again(bucket, tmp_path)
+    fill(bucket, tmp_path / "spool", change=older, run="r1")
+    assert again(bucket, tmp_path) == {"records": 5, "damages": 0}
+    read_ones = scan_new(bucket, RUN).collect()["url"]
+    assert read_ones.str.contains("?r2=", literal=True).all()
+
+
+def test_a_batch_whose_process_dies_is_read_by_another(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    begin, begun = on_processes._Reader.begin, list[bool]()
+
+    def dying(reader: on_processes._Reader, batch: Batch, *, again: bool) -> None:
+        begin(reader, batch, again=again)
+        begun.append(again)
+        if len(begun) == 1:
+            reader._process.kill()
+
+    monkeypatch.setattr(on_processes._Reader, "begin", dying)
+    assert again(bucket, tmp_path) == {"records": 5, "damages": 0}
+    assert begun.count(True) == 1
+
+
+def test_a_batch_that_no_process_survives_ends_the_run_by_name(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    begin = on_processes._Reader.begin
+
+    def dying(reader: on_processes._Reader, batch: Batch, *, again: bool) -> None:
+        begin(reader, batch, again=again)
+        if batch.number == 3:
+            reader._process.kill()
+
+    monkeypatch.setattr(on_processes._Reader, "begin", dying)
+    with pytest.raises(on_processes.ReaderDied, match=r"two processes ended over batch 3 of raw"):
+        again(bucket, tmp_path)
+
+
+def test_processes_are_replaced_before_they_grow_old(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    monkeypatch.setattr(on_processes, "LIFE", 1)
+    start, started = on_processes._Reader.__init__, list[Job]()
+
+    def counting(reader: on_processes._Reader, job: Job) -> None:
+        started.append(job)
+        start(reader, job)
+
+    monkeypatch.setattr(on_processes._Reader, "__init__", counting)
+    assert again(bucket, tmp_path) == {"records": 5, "damages": 0}
+    assert len(started) == 5
+
+
+def test_a_bucket_that_goes_away_under_a_process_is_named(bucket: Bucket, tmp_path: Path) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    job = Job(replace(bucket, name="gone-bucket"), RUN, {})
+    found = batches(records_held(bucket, Scope()))
+    with pytest.raises(StorageError, match="gone-bucket"):
+        list(on_processes.on_processes(job, found, 2))
+
+
 def test_only_the_sites_and_days_asked_for_are_read(bucket: Bucket, tmp_path: Path) -> None:
     fill(bucket, tmp_path / "spool", change=older)
     assert again(bucket, tmp_path, since="2026-03-03") == {"records": 0, "damages": 0}
-    assert again(bucket, tmp_path, until="2026-03-02")["records"] == 5
+    assert again(bucket, tmp_path, run="another", until="2026-03-02")["records"] == 5
 
 
 @pytest.mark.parametrize(
