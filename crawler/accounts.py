@@ -112,6 +112,7 @@ def unchanged(row: CaptureRow, known: Known | None) -> CaptureRow:
         etag=row.etag or earlier.etag,
         last_modified=row.last_modified or earlier.last_modified,
         content_type=earlier.content_type,
+        evidence=earlier.evidence if known.outcome == "list" else row.evidence,
         warc=earlier.warc,
     )
 

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.paging.targets import Pages, Target, fill, incremented
+from crawler.partial_days import with_likely_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from crawler.links import Link
     from crawler.site import Paging
@@ -21,6 +23,7 @@ MOST_FAILED = 3
 _FEW = 3
 """Rows that are too few to show an order, and the most that a list pins to its head."""
 _NUMBER = re.compile(r"\d{2,12}")
+_LEARNED = ("newest_first", "oldest_first")
 _TOTAL = re.compile(r"\bof (\d+)")
 
 
@@ -54,6 +57,12 @@ class Column:
     """Whether the first page says that there are as many articles as at its last capture."""
     from_end: bool = False
     """Whether a list that grows at its end is read from there."""
+    reached: date | None = None
+    """The day of the last row so far, its year inferred where the list prints none."""
+    learned: str = ""
+    """The order that the days of its articles have shown, in this crawl or an earlier one."""
+    first_rows: tuple[str, ...] = ()
+    """The keys of the articles on the first page, whose days will tell the order that it hasn't."""
 
     def note(self, pages: Pages) -> None:
         """Take in what a page that came says of its list."""
@@ -111,23 +120,43 @@ class Column:
         self.said.add(said)
         return seen
 
-    def see_order(self, rows: Sequence[Link]) -> None:
-        """Learn from the first page how the list is sorted; its pinned head is left out.
+    def see_days(self, rows: list[Link], today: date) -> list[Link]:
+        """Return a page's rows, those without a year with the day that the list's order tells."""
+        rows = with_likely_days(rows, today, self.reached)
+        self.reached = rows[-1].likely if rows else self.reached
+        return rows
 
-        Where too few rows have a day, the numbers in their addresses show the order: systems count
-        their articles as they come. Numbers in no order show nothing.
+    def see_order(self, rows: Sequence[Link]) -> None:
+        """Tell from the first page how the list is sorted; its pinned head is left out.
+
+        Where too few rows have a day, what an earlier crawl learned from its articles counts, else
+        the numbers in their addresses: systems count their articles as they come.
+        Numbers in no order show nothing.
         """
-        days: list[int] = [row.day.toordinal() for row in rows if row.day]
+        days: list[int] = [row.likely.toordinal() for row in rows if row.likely]
         numbers = [int(found[-1]) for row in rows if (found := _NUMBER.findall(row.url))]
         if len(days) >= _FEW and len(days) * 2 >= len(rows):
             self.order = _order(days)
+        elif self.learned:
+            self.order = self.learned
         elif len(numbers) == len(rows) >= _FEW:
             told = _order(numbers)
             self.order = told if told != "none" else "unknown"
 
-    def evidence(self, rows: int) -> str:
-        """Return what a list page's capture keeps: the next run compares totals by it."""
-        return f"{rows} links" + (f" of {self.total}" if self.total is not None else "")
+    def evidence(self, rows: int, learned: str = "") -> str:
+        """Return what a list page's capture keeps for the next run: its total, its order."""
+        total = f" of {self.total}" if self.total is not None else ""
+        return f"{rows} links{total}" + (f", {learned}" if learned else "")
+
+    def learn_order(self, days: Mapping[str, date]) -> None:
+        """Learn how the list is sorted from the days of the articles on its first page.
+
+        Articles in no order teach nothing: some are posted late, under the day that they are of.
+        """
+        had = [days[key].toordinal() for key in self.first_rows if key in days]
+        if len(had) >= _FEW and len(had) * 2 >= len(self.first_rows) and had[0] != had[-1]:
+            told = _order(had)
+            self.learned = told if told in _LEARNED else self.learned
 
     def _templated(self) -> list[Target]:
         if not (self.keys.next or self.keys.api):
@@ -136,6 +165,11 @@ class Column:
         offset = self.pages if self.keys.api else self.pages - 1
         number = self.keys.first + step * offset
         return [fill(self.keys.api or self.keys.next, number, self.start)] if number >= 0 else []
+
+
+def order_in(evidence: str | None) -> str:
+    """Return the order that an earlier capture of a list's first page kept; empty for none."""
+    return next((order for order in _LEARNED if order in (evidence or "")), "")
 
 
 def total_in(evidence: str | None) -> int | None:

@@ -127,6 +127,11 @@ class Ledger:
             entry.row = replace(row, outcome=outcome, evidence=evidence or row.evidence)
             self._file(entry)
 
+    def propose(self, entry: Entry, outcome: str, evidence: str = "") -> None:
+        """Say what an answer is unless more is learned of it until the end of the crawl."""
+        if not entry.filed:
+            entry.row = replace(entry.row, outcome=outcome, evidence=evidence)
+
     @property
     def bucket(self) -> Bucket | None:
         return self._bucket

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from crawler.partial_days import read_month_day
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
@@ -29,7 +30,9 @@ _RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</recor
 _QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
 _COMMENT = re.compile(r"<!--(?!.{0,40}<record).*?-->", re.DOTALL)
 _IN_URL = re.compile(
-    r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(0?[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
+    # a month of one digit runs into nothing: 2026/512 is a number
+    r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(?:(0[1-9]|1[0-2])[-/_]?|([1-9])[-/_])"
+    r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
 _BEHIND = 160
 
@@ -40,6 +43,10 @@ class Link:
     text: str = ""
     day: date | None = None
     """The day that stands in its row, else in its address."""
+    month_day: tuple[int, int] | None = None
+    """Month and day that stand in its row, where neither it nor the address has a year to them."""
+    likely: date | None = None
+    """The day with the year that the list's order tells; no article is dated by it."""
 
 
 class ListPage:
@@ -71,7 +78,9 @@ class ListPage:
         found: dict[str, Link] = {}
         for url, anchor in self._anchors():
             if is_article(url):
-                link = Link(url, _title(anchor), _day_beside(anchor) or day_in_url(url))
+                day = _day_beside(anchor) or day_in_url(url)
+                partial = None if day else _month_day_beside(anchor)
+                link = Link(url, _title(anchor), day, partial)
                 if not found.get(url, link).text or url not in found:
                     found[url] = link
         return list((found or self._scripted(is_article)).values())
@@ -127,7 +136,7 @@ def day_in_url(url: str) -> date | None:
     """Return the day that an address names, as most systems' do."""
     for found in _IN_URL.finditer(url.partition("://")[2].partition("/")[2]):
         try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return date(int(found[1]), int(found[2] or found[3]), int(found[4]))
         except ValueError:
             continue
     return None
@@ -153,15 +162,26 @@ def _title(anchor: Element) -> str:
 
 def _day_beside(anchor: Element) -> date | None:
     """Return the one day in the smallest part of the page around a link that names any."""
+    for part in _around(anchor):
+        if dated := read_date(str(part.xpath("string()"))):
+            return dated.moment.date()
+    return None
+
+
+def _month_day_beside(anchor: Element) -> tuple[int, int] | None:
+    """Return the month and day that stand by themselves near a link."""
+    found = (read_month_day(map(str, part.itertext())) for part in _around(anchor))
+    return next((partial for partial in found if partial), None)
+
+
+def _around(anchor: Element) -> Iterator[Element]:
+    """Yield a link and the parts of the page around it, while they are no more than its row."""
     part = anchor
     for _ in range(_ROW_DEPTH):
-        text = str(part.xpath("string()"))
-        if len(text) > _ROW_CHARS:
-            return None
-        if dated := read_date(text):
-            return dated.moment.date()
+        if len(str(part.xpath("string()"))) > _ROW_CHARS:
+            return
+        yield part
         parent = part.getparent()
         if parent is None or part.tag in ("li", "tr", "dl"):
-            return None
+            return
         part = parent
-    return None

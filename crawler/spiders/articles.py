@@ -90,6 +90,9 @@ class ArticleSpider(SiteSpider):
             dont_filter=True,
         )
 
+    def see_published(self, key: str, day: date) -> None:
+        """Take in the day that an article turned out to be of."""
+
     def is_asked_elsewhere(self, request: Request) -> bool:
         """Whether a redirect leads to an article that this run has asked for by itself."""
         key = self.key(request.url)
@@ -182,6 +185,8 @@ class ArticleSpider(SiteSpider):
             self.ledger.judge(entry, said, "a notice that it was deleted")
         kept = self.ledger.add(entry, record)
         self.findings.see_record(kept)
+        if kept.published is not None:
+            self.see_published(response.meta.get(KEY, ""), kept.published.date())
         item: dict[str, Any] = as_json(kept)
         return item
 

@@ -51,9 +51,8 @@ class FeedSpider(ListingSpider):
         column.note(feed.pages)
         self._keep_texts(page, feed, entry)
         rows = [link for link in feed.items if self.is_article(link.url)]
-        if column.pages == 1:
-            self._see_first(column, entry, rows)
-        self.ledger.judge(entry, "list", column.evidence(len(rows)))
+        rows = column.see_days(rows, self.today)
+        self.enter_list(column, entry, rows)
         fresh = 0
         for link in rows:
             for request in self._row(column, link):

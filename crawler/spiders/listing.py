@@ -62,9 +62,8 @@ class ListingSpider(WalkingSpider):
         # a page that lists nothing isn't the list's: what it calls the next one leads off
         pages = pages_of(opened) if rows or not column.pages else Pages()
         column.note(pages)
-        if column.pages == 1:
-            self._see_first(column, entry, rows)
-        self.ledger.judge(entry, "list", column.evidence(len(rows)))
+        rows = column.see_days(rows, self.today)
+        self.enter_list(column, entry, rows)
         fresh = 0
         for link in rows:
             for request in self._row(column, link):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from scrapy import Request
@@ -10,7 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.columns import MOST_STALE, Column, total_in
+from crawler.columns import MOST_STALE, Column, order_in, total_in
 from crawler.families import family_paging
 from crawler.links import Link
 from crawler.middlewares.archive import page_of
@@ -43,6 +43,9 @@ class WalkingSpider(ArticleSpider):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._again_walked = 0
+        self._first_pages: list[tuple[Column, Entry]] = []
+        self._first_rows: set[str] = set()
+        self._published: dict[str, date] = {}
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Read a list page, and ask for what it leads to."""
@@ -95,9 +98,32 @@ class WalkingSpider(ArticleSpider):
             self.findings.days.add(link.day)
         yield from self.article_request(link.url, link.day)
 
+    def enter_list(self, column: Column, entry: Entry, rows: list[Link]) -> None:
+        """Enter a list's page; the first one for good once its articles have told an order."""
+        if column.pages != 1:
+            self.ledger.judge(entry, "list", column.evidence(len(rows)))
+            return
+        self._see_first(column, entry, rows)
+        self.ledger.propose(entry, "list", column.evidence(len(rows), column.learned))
+        column.first_rows = tuple(self.key(row.url) for row in rows)
+        self._first_rows.update(column.first_rows)
+        self._first_pages.append((column, entry))
+
+    def see_published(self, key: str, day: date) -> None:
+        if key in self._first_rows:
+            self._published[key] = day
+
+    def _learn_orders(self) -> None:
+        for column, entry in self._first_pages:
+            column.learn_order(self._published)
+            said = column.evidence(len(column.first_rows), column.learned)
+            self.ledger.judge(entry, "list", said)
+        self._first_pages = []
+
     def _see_first(self, column: Column, entry: Entry, rows: list[Link]) -> None:
-        column.see_order(rows)
         known = self.ledger.known(entry.row.url)
+        column.learned = order_in(known.row.evidence) if known is not None else ""
+        column.see_order(rows)
         if known is not None:
             column.earlier_total = total_in(known.row.evidence)
             same = entry.outcome == "not_modified" or known.row.digest == entry.row.digest
@@ -174,13 +200,14 @@ class WalkingSpider(ArticleSpider):
     def _is_past(self, column: Column, rows: list[Link]) -> bool:
         """Whether a list that is sorted by day has come to days before those asked for."""
         since = self.options.since
-        days = [link.day for link in rows if link.day]
+        days = [link.likely for link in rows if link.likely]
         if since is None or column.order != "newest_first" or len(days) < len(rows):
             return False
         return bool(days) and max(days) < since
 
     def last_requests(self) -> Iterator[Request]:
         """Walk a list again that moved while it was read and showed less than it says it has."""
+        self._learn_orders()
         if self._again_walked >= MOST_WALKS or self.full_up() or self.options.since:
             return
         self._again_walked += 1

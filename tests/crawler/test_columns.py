@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crawler.columns import Column, total_in
+from crawler.columns import Column, order_in, total_in
 from crawler.links import Link
 from crawler.paging.targets import Pages, Target
 from crawler.site import Paging
@@ -32,8 +32,36 @@ def test_the_order_of_a_list_is_told_by_its_days_without_its_pinned_head(
     days: list[int], order: str
 ) -> None:
     seen = column()
-    seen.see_order([Link(f"{START}{n}.html", "", date(2026, 3, day)) for n, day in enumerate(days)])
+    rows = [Link(f"{START}{n}.html", "", date(2026, 3, day)) for n, day in enumerate(days)]
+    seen.see_order(seen.see_days(rows, date(2026, 4, 1)))
     assert seen.order == order
+
+
+def test_days_without_a_year_tell_the_order_although_the_numbers_say_another() -> None:
+    seen = column()
+    partial = [(1, 5), (1, 2), (12, 30), (12, 28), (12, 1), (11, 20)]
+    rows = [Link(f"{START}{900 + n}.html", "", None, each) for n, each in enumerate(partial)]
+    seen.see_order(seen.see_days(rows, date(2026, 1, 6)))
+    assert seen.order == "newest_first"
+
+
+def test_what_the_articles_told_of_the_order_counts_before_the_numbers_in_addresses() -> None:
+    first = column()
+    first.first_rows = ("a", "b", "c", "d")
+    first.learn_order({key: date(2026, 3, 9 - place) for place, key in enumerate("abcd")})
+    kept = first.evidence(4, first.learned)
+    seen = column()
+    seen.learned = order_in(kept)
+    seen.see_order([Link(f"{START}{number}.html") for number in (1001, 1002, 1005, 1009)])
+    assert (seen.order, total_in(kept)) == ("newest_first", None)
+
+
+@pytest.mark.parametrize("days", [[5, 5, 5, 5], [5, 9, 2, 7], [9, 8]])
+def test_articles_of_one_day_or_in_no_order_teach_nothing(days: list[int]) -> None:
+    seen = column()
+    seen.first_rows = tuple("abcd")
+    seen.learn_order({key: date(2026, 3, day) for key, day in zip("abcd", days, strict=False)})
+    assert seen.learned == ""
 
 
 def test_without_days_the_numbers_in_addresses_tell() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.links import ListPage
+from crawler.links import ListPage, day_in_url
 from crawler.lists import drawn_from, open_list, pages_of
 from crawler.site import Paging
 from tests.crawler.pages import page
@@ -99,3 +99,21 @@ def test_the_interface_behind_an_empty_page_is_found() -> None:
     assert [t.url for t in drawn_from(opened)] == [
         "http://a.example/gkmlpt/api/all/31?page=1&sid=755001"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("art/2026/9/8/art_1_2.html", date(2026, 9, 8)),
+        ("zxyw/202603/t20260304_1.html", date(2026, 3, 4)),
+        ("html/2026-03/04/content_1.htm", date(2026, 3, 4)),
+        ("2026/03-04/4363000.html", date(2026, 3, 4)),
+        ("lm3/2026/512.html", None),
+        ("lm3/2026/9/512.html", None),
+        ("20260231/1.html", None),
+    ],
+)
+def test_an_address_names_a_day_only_where_its_numbers_can_be_nothing_else(
+    path: str, day: date | None
+) -> None:
+    assert day_in_url(f"http://a.example/{path}") == day
