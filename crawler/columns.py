@@ -34,6 +34,10 @@ class Column:
     start: str
     name: str
     keys: Paging
+    items: str = ""
+    """How a script makes the addresses of the list's items, where its JSON has none."""
+    drawn: bool = False
+    """Whether this is an interface that may draw a page's list, and may be for something else."""
     asked: dict[Target, None] = field(default_factory=dict)
     plan: dict[Target, None] = field(default_factory=dict)
     """Further pages that were named, in the order in which they are to be asked for."""
@@ -164,7 +168,8 @@ class Column:
         step = self.keys.step
         offset = self.pages if self.keys.api else self.pages - 1
         number = self.keys.first + step * offset
-        return [fill(self.keys.api or self.keys.next, number, self.start)] if number >= 0 else []
+        template = self.keys.api or self.keys.next
+        return [fill(template, number, self.start, self.keys.form)] if number >= 0 else []
 
 
 def order_in(evidence: str | None) -> str:

@@ -44,8 +44,12 @@ def fetch_page(url: str) -> Page:
     return page
 
 
-def fetch_answer(url: str, *, loopback: bool = False, agent: str = AGENT) -> Page:
+def fetch_answer(
+    url: str, *, loopback: bool = False, agent: str = AGENT, posted: tuple[str, str] | None = None
+) -> Page:
     """Return what an address answers, whatever its status, unpacked.
+
+    What is `posted` is a body and its type; without one the address is asked by GET.
 
     With `loopback` only this machine may be asked, without it only the public web. Raises
     `ConfigurationError` for any other address, `UnreachableError` where there is no answer.
@@ -53,7 +57,10 @@ def fetch_answer(url: str, *, loopback: bool = False, agent: str = AGENT) -> Pag
     _require_allowed(url, loopback=loopback)
     opener = build_opener(_CheckedRedirects(loopback=loopback))
     safe = quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
-    request = Request(safe, headers={"User-Agent": agent})  # noqa: S310 - http alone passes
+    body, kind = posted or ("", "")
+    headers = {"User-Agent": agent} | ({"Content-Type": kind} if kind else {})
+    data = body.encode() if posted else None
+    request = Request(safe, data, headers)  # noqa: S310 - http alone passes
     try:
         with opener.open(request, timeout=TIMEOUT_S) as answer:
             return _page(answer.geturl(), answer.status, answer)

@@ -7,11 +7,11 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.json_data import day_of, known_number, lists_in, number_of, scalars_in, value_at
 from crawler.links import Link, ListPage, absolute, day_in_url
-from crawler.paging.targets import Pages, Target, incremented
+from crawler.paging.counting import next_in_number, number_in, with_parameter
+from crawler.paging.targets import Pages, Target
 from crawler.paging.words import PARAMETERS
 
 if TYPE_CHECKING:
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 _KEYS = tomllib.loads(Path(__file__).with_name("json_lists.toml").read_text("utf-8"))
+_NO_PAGE = re.compile(r"[\s<>]|^\d{4}/\d|\.(?:jpe?g|png|gif|bmp|webp|mp4|pdf)$", re.IGNORECASE)
 _DAYS = re.compile(r"date|time|publish|day|created", re.IGNORECASE)
 
 
 class JsonList:
     """One answer of a list's interface."""
 
-    def __init__(self, page: Page, data: Any, keys: Paging) -> None:
+    def __init__(self, page: Page, data: Any, keys: Paging, items: str = "") -> None:
         self.url = page.url
+        self._made = items
         self._page, self._data, self._keys = page, data, keys
         self._count = 0
 
@@ -62,24 +64,18 @@ class JsonList:
             if isinstance(flat.get(name), str) and (url := absolute(self.url, flat[name])):
                 yield Target(url)
                 return
-        parts = urlsplit(self.url)
-        fields = {name.lower(): value for name, value in parse_qsl(parts.query)}
-        number = next((int(fields[p.lower()]) for p in PARAMETERS
-                       if fields.get(p.lower(), "").isdigit()), None)  # fmt: skip
+        target = Target.of(self.url)
+        at = number_in(target, PARAMETERS)
         pages = known_number(flat, _KEYS["page_totals"])
-        ended = not self._count or (number is not None and pages is not None and number >= pages)
-        if ended:
+        if not self._count or (at is not None and pages is not None and at[1] >= pages):
             return
-        if number is not None and (url := incremented(self.url)):
-            yield Target(url)
-        elif offset := next(
-            (name for name in _KEYS["offsets"] if fields.get(name, "").isdigit()), None
-        ):
-            at = int(fields[offset]) + self._count
-            if total is None or at < total:
-                yield Target(_with(self.url, offset, str(at)))
-        elif number is None and total is not None and total > self._count:
-            yield Target(_with(self.url, "page", "2"))
+        offset = number_in(target, _KEYS["offsets"])
+        if at is not None:
+            yield from filter(None, [next_in_number(target)])
+        elif offset is not None and (total is None or offset[1] + self._count < total):
+            yield with_parameter(target, offset[0], offset[1] + self._count)
+        elif offset is None and total is not None and total > self._count:
+            yield with_parameter(target, "page", 2)
 
     def _items(self, is_article: Callable[[str], bool]) -> list[dict[str, Any]]:
         if self._keys.items:
@@ -108,16 +104,15 @@ class JsonList:
     def _address(self, item: dict[str, Any], is_article: Callable[[str], bool]) -> str | None:
         key = self._keys.url
         if "{" in key:
-            try:
-                return key.format_map(item)
-            except (KeyError, ValueError, IndexError, AttributeError):
-                return None
+            return _filled(key, item)
         if key:
             return str(value_at(item, key) or "") or None
         lower = {name.lower(): value for name, value in item.items()}
         named = [lower[name] for name in _KEYS["addresses"] if isinstance(lower.get(name), str)]
+        made = _filled(self._made, item) if self._made else None
         strings = [value for value in item.values() if isinstance(value, str) and "/" in value]
-        for value in (*named, *strings):
+        strings = [value for value in strings if not _NO_PAGE.search(value)]
+        for value in (*named, *filter(None, [made]), *strings):
             url = absolute(self.url, value) if len(value) < 500 else None  # noqa: PLR2004
             if url and is_article(url):
                 return str(value)
@@ -137,8 +132,9 @@ class JsonList:
         return rows
 
 
-def _with(url: str, name: str, value: str) -> str:
-    parts = urlsplit(url)
-    fields = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True)
-              if n.lower() != name]  # fmt: skip
-    return urlunsplit(parts._replace(query=urlencode([*fields, (name, value)])))
+def _filled(template: str, item: dict[str, Any]) -> str | None:
+    """Return an address with an item's values in it, None where it lacks one."""
+    try:
+        return template.format_map(item)
+    except (KeyError, ValueError, IndexError, AttributeError):
+        return None

@@ -32,13 +32,15 @@ def page_key(url: str, site: Site) -> str:
     """Return what tells one page of a site from another, however it is addressed.
 
     Scheme, `www.`, session parameters and, where it can't be part of an identifier, the case of
-    letters make no page; neither does which of the site's hosts is asked for an article.
+    letters make no page; neither does which of the site's hosts is asked for an article. What
+    is sent with a request, as `Target.key` has it, does.
     """
     parts = urlsplit(canonical_url(url))
     named = _IDENTIFIER.search(f"{parts.path}?{parts.query}")
     host = "" if named and site.covers(url) else parts.netloc.removeprefix("www.")
     path = "/".join(map(_folded, re.sub(r"/{2,}", "/", parts.path).split("/")))
-    return f"{host}{path}" + (f"?{parts.query}" if parts.query else "")
+    posted = "".join(url.partition("#")[1:])
+    return f"{host}{path}" + (f"?{parts.query}" if parts.query else "") + posted
 
 
 def _folded(segment: str) -> str:

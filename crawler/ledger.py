@@ -104,7 +104,7 @@ class Ledger:
         warc = capture
         if warc is None and self._archive is not None:
             warc = self._archive.write(
-                page,
+                replace(page, url=page.url.partition("#")[0]),
                 method=method,
                 request_headers=request_headers or {},
                 raw_headers=raw_headers,

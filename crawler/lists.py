@@ -11,6 +11,7 @@ from crawler.json_data import read_json
 from crawler.json_lists import JsonList
 from crawler.links import ListPage, absolute
 from crawler.paging.targets import Pages, Target, fill
+from crawler.posted import posted_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,20 @@ _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
     r"""(?:\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
 )
+_ITEM = re.compile(
+    r"""((?:https?://[\w.:-]+)?/?[\w-]*[./][\w./-]{0,200}(?:\?[\w&=]{0,100})?[/=_-]|/)(?:["'`]\s*\+\s*|\$\{)"""
+    r"""(?:\w+(?:\[\w+\])?\.)+(\w*(?:[iI][dD]|code|Code|num)\w*)\s*(?:\+\s*["'`]|\})?([\w./?&=-]{0,40})"""
+)
 _MOST = 200
 
 
-def open_list(page: Page, keys: Paging) -> ListPage | JsonList:
-    """Return a page's rows and further pages, whether it is HTML, Hanweb's XML or JSON."""
+def open_list(page: Page, keys: Paging, items: str = "") -> ListPage | JsonList:
+    """Return a page's rows and further pages, whether it is HTML, Hanweb's XML or JSON.
+
+    `items` is how a script makes the addresses of a JSON list's items, where they have none.
+    """
     data = read_json(page)
-    return ListPage(page, keys.rows) if data is None else JsonList(page, data, keys)
+    return ListPage(page, keys.rows) if data is None else JsonList(page, data, keys, items)
 
 
 def pages_of(opened: ListPage | JsonList) -> Pages:
@@ -54,10 +62,19 @@ def drawn_from(page: ListPage) -> Iterator[Target]:
         for column in own or list(dict.fromkeys(tree))[:_MOST] or ["0"]:
             yield fill(f"/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}", 1, page.base)
         return
+    posted = posted_to(page)
+    yield from posted
+    taken = {target.url for target in posted}
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
-        if url := absolute(page.base, found):
+        if (url := absolute(page.base, found)) and url not in taken:
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
     from crawler.paging.templates import script_templates  # noqa: PLC0415
 
     for template in script_templates(page)[:3]:
         yield fill(template, 1, page.base)
+
+
+def item_addresses(page: ListPage) -> str:
+    """Return how a page's script makes an address of an item's key: /detail/{id}.html; or empty."""
+    found = _ITEM.search(page.source)
+    return f"{found[1]}{{{found[2]}}}{found[3]}" if found else ""

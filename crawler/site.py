@@ -44,7 +44,12 @@ class Paging(_Part):
     rows: str = Field(default="", max_length=500)
     """CSS selector of the part of a list page that holds the list."""
     api: str = Field(default="", max_length=500)
-    """Address of a JSON list with `{n}` for the page, asked instead of the list page."""
+    """Address of a JSON list with `{n}` for the page, asked instead of the list page.
+
+    Here and in `form`, `{name}` stands for that parameter of the list's own address.
+    """
+    form: str = Field(default="", max_length=2000)
+    """What is sent to `api` by POST, a form or JSON: page={n}&size=20."""
     items: str = Field(default="", max_length=200)
     """Where in the JSON the list stands, as keys with dots between: data.list."""
     url: str = Field(default="", max_length=500)
@@ -54,12 +59,14 @@ class Paging(_Part):
     total: str = ""
     """Key of the number of all items, with dots."""
 
-    @field_validator("next", "api")
-    @classmethod
-    def _numbers(cls, template: str) -> str:
-        if template and "{n}" not in template:
-            raise ValueError("has no {n} for the number of the page")
-        return template
+    @model_validator(mode="after")
+    def _number(self) -> "Paging":
+        if self.form and not self.api:
+            raise ValueError("form: is sent to `api`, which isn't given")
+        for name, template in (("next", self.next), ("api", self.api + self.form)):
+            if template and "{n}" not in template:
+                raise ValueError(f"{name}: has no {{n}} for the number of the page")
+        return self
 
     @field_validator("rows")
     @classmethod

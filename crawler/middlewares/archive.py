@@ -12,6 +12,7 @@ from scrapy.utils.defer import deferred_from_coro
 from crawler.ledger import Ledger
 from crawler.middlewares.resumed import EARLIER
 from crawler.middlewares.whole import TRUNCATED
+from crawler.paging.targets import Target
 from extract.page import Page, Via
 from storage.errors import SpoolFull
 
@@ -46,7 +47,7 @@ class ArchiveAnswers:
     def _enter(self, request: Request, response: Response) -> None:
         ledger = self._ledger()
         earlier = request.meta.get(EARLIER)
-        page = page_of(response)
+        page = page_of(response, request)
         entry = request.meta[CAPTURE] = ledger.enter(
             replace(page, fetched_at=earlier.fetched_at) if earlier else page,
             method=request.method,
@@ -75,15 +76,18 @@ class ArchiveRedirects(ArchiveAnswers):
     redirects = True
 
 
-def page_of(response: Response) -> Page:
-    """Return the response as the page that `extract` reads."""
+def page_of(response: Response, request: Request | None = None) -> Page:
+    """Return the response as the page that `extract` reads; a posted one by its `Target.key`."""
     headers = {
         name.decode("latin-1").lower(): values[-1].decode("latin-1")
         for name, values in response.headers.items()
         if values
     }
     via: Via = "browser" if "playwright" in response.flags else "http"
-    return Page(response.url, response.status, response.body, datetime.now(UTC), headers, via)
+    request = request or response.request
+    posted = request.body.decode("utf-8", "replace") if request and request.method == "POST" else ""
+    url = Target(response.url, posted).key
+    return Page(url, response.status, response.body, datetime.now(UTC), headers, via)
 
 
 def _text(headers: object) -> dict[str, str]:

@@ -11,10 +11,33 @@ from crawler.paging.words import PARAMETERS
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One request: an address and, for a POST, its form as it is sent."""
+    """One request: an address and, for a POST, the form or the JSON that is sent."""
 
     url: str
     form: str = ""
+
+    @classmethod
+    def of(cls, key: str) -> Target:
+        """Return the request that a key names; a fragment that sends nothing is a reader's own."""
+        url, _, form = key.partition("#")
+        return cls(url, form if "=" in form or form[:1] in ("{", "[") else "")
+
+    @property
+    def key(self) -> str:
+        """What tells this request's answer from others': the address, with # before what is sent.
+
+        What a page of ASP.NET only hands back is left out, since it is another in every answer.
+        """
+        if not self.form or self.form[0] in "{[":
+            return f"{self.url}#{self.form}" if self.form else self.url
+        fields = self.form.split("&")
+        kept = [f for f in fields if not f.startswith("__") or f.startswith("__EVENT")]
+        return f"{self.url}#{'&'.join(kept)}"
+
+    @property
+    def content_type(self) -> str:
+        kind = "json" if self.form[:1] in ("{", "[") else "x-www-form-urlencoded"
+        return f"application/{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +60,12 @@ class Pages:
         return tuple(dict.fromkeys((*self.next, *self.others.values())))
 
 
-def fill(template: str, number: int, base: str) -> Target:
-    """Return the address that a template with `{n}` means on a page at `base`."""
-    return Target(urljoin(base, template.replace("{n}", str(number))))
+def fill(template: str, number: int, base: str, form: str = "") -> Target:
+    """Return what templates with `{n}` and the parameters of `base` mean on a page there."""
+    values = {**dict(parse_qsl(urlsplit(base).query)), "n": str(number)}
+    for name, value in values.items():
+        template, form = (part.replace(f"{{{name}}}", value) for part in (template, form))
+    return Target(urljoin(base, template), form)
 
 
 def incremented(url: str, by: int = 1) -> str | None:

@@ -44,6 +44,10 @@ class Family(BaseModel):
     """Added to `n` where pages are numbered downwards."""
     api: str = ""
     """Address of a list's JSON, with `col` and `n`."""
+    form: str = ""
+    """What is posted to `api`, a form or JSON, with `col` and `n`; without it, nothing is."""
+    item_urls: bool = True
+    """Whether the JSON's items have addresses; else a script makes them from their ids."""
     shell: str = ""
     """What a list page that a script draws holds instead of rows: `slug col tree`."""
     wrap: str = "<ul>\n$rows\n</ul>"

@@ -50,21 +50,29 @@ def _first_records(pages: Pages, column: Column, here: str) -> str:
 def further(pages: Pages, target: str, form: str) -> Answer | None:
     """Return what is asked for by parameters: records, and lists as JSON."""
     parts = urlsplit(target)
-    fields = dict(parse_qsl(form)) | dict(parse_qsl(parts.query))
+    fields = _sent(form) | dict(parse_qsl(parts.query))
     family = pages.site.family
     if family.kind == "records" and parts.path == PROXY:
         return _more_records(pages, fields)
     if family.kind == "json":
         for column in pages.site.columns:
             for number in (1, *range(2, 1 + len(pages.site.listed(column)))):
-                asked = family.api.format(col=column.number, slug=column.slug, n=number)
-                if urlsplit(asked).path == parts.path and _holds(fields, asked):
+                names = {"col": column.number, "slug": column.slug, "n": number}
+                asked, sent = family.api.format(**names), family.form.format(**names)
+                if urlsplit(asked).path == parts.path and _holds(fields, asked, sent):
                     return _json_page(pages, column, number)
     return None
 
 
-def _holds(fields: dict[str, str], address: str) -> bool:
-    return dict(parse_qsl(urlsplit(address).query)).items() <= fields.items()
+def _sent(form: str) -> dict[str, str]:
+    if form.startswith("{"):
+        return {name: str(value) for name, value in json.loads(form).items()}
+    return dict(parse_qsl(form))
+
+
+def _holds(fields: dict[str, str], address: str, form: str) -> bool:
+    asked = dict(parse_qsl(urlsplit(address).query)) | _sent(form)
+    return asked.items() <= fields.items()
 
 
 def _more_records(pages: Pages, fields: dict[str, str]) -> Answer | None:
@@ -108,8 +116,9 @@ def _json_page(pages: Pages, column: Column, number: int) -> Answer:
     site, per = pages.site, pages.site.plan.per_page
     listed = site.listed(column)
     items = [
-        {"id": a.number, "title": a.title, "url": site.base + a.path, "hits": 7,
+        {"id": site.family.first_id + a.number, "title": a.title, "hits": 7,
          "date": int(a.published.timestamp()), "display_publish_time": f"{a.published:%Y-%m-%d}"}
+        | ({"url": site.base + a.path} if site.family.item_urls else {})
         for a in listed[(number - 1) * per : number * per]
     ]  # fmt: skip
     data = {"column": column.name, "total": len(listed), "articles": items}

@@ -12,7 +12,7 @@ from crawler.families import article_pattern
 from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
 from crawler.links import ListPage
-from crawler.lists import drawn_from, open_list, pages_of
+from crawler.lists import drawn_from, item_addresses, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.base import JUMPED
@@ -31,6 +31,7 @@ class ListingSpider(WalkingSpider):
         super().__init__(**arguments)
         # servers that ignore case link to one page in several ways
         self._article_pattern = re.compile(self.article_pattern(), re.IGNORECASE)
+        self._drawn: list[tuple[Page, Column, list[Column]]] = []
 
     def article_pattern(self) -> str:
         return article_pattern(self.site)
@@ -50,7 +51,7 @@ class ListingSpider(WalkingSpider):
         if page is None:
             yield from self._without(response, column, target, entry)
             return
-        opened = open_list(page, column.keys)
+        opened = open_list(page, column.keys, column.items)
         rows = opened.rows(self.is_article)
         if not rows and (jump := self._jump(response, page)):
             yield jump
@@ -91,16 +92,30 @@ class ListingSpider(WalkingSpider):
         self, column: Column, opened: ListPage | JsonList, page: Page
     ) -> Iterator[Request]:
         """Turn to the interfaces that draw a list without rows; a site without any has failed."""
-        drawn = list(drawn_from(opened)) if isinstance(opened, ListPage) else []
-        plain = column.keys.model_copy(update={"next": "", "api": ""})
-        asked = {target for other in self.findings.columns for target in other.asked}
-        for target in drawn:
-            if self.site.covers(target.url) and target not in asked:
-                other = Column(target.url, column.name, plain)
-                self.findings.columns.append(other)
-                yield self.list_request(other, target)
-        if not drawn and not column.plan and not list(self.more_lists(opened)):
+        drawn = list(self._drawing(column, opened)) if isinstance(opened, ListPage) else []
+        self.findings.columns += [other for other, _ in drawn]
+        for other, target in drawn:
+            yield self.list_request(other, target)
+        if drawn:
+            self._drawn.append((page, column, [other for other, _ in drawn]))
+        elif not column.drawn and not column.plan and not list(self.more_lists(opened)):
             self._note_empty(page, column.keys.rows)
+
+    def _drawing(self, column: Column, opened: ListPage) -> Iterator[tuple[Column, Target]]:
+        plain = column.keys.model_copy(update={"next": "", "api": "", "form": ""})
+        asked = {target for other in self.findings.columns for target in other.asked}
+        items = item_addresses(opened)
+        for target in drawn_from(opened):
+            if self.site.covers(target.url) and target not in asked:
+                yield Column(target.key, column.name, plain, items, drawn=True), target
+
+    def last_requests(self) -> Iterator[Request]:
+        """Say which lists have stayed empty, although there were interfaces to draw them."""
+        yield from super().last_requests()
+        drawn, self._drawn = self._drawn, []
+        for page, column, others in drawn:
+            if not any(other.listed or other.repeated for other in others):
+                self._note_empty(page, column.keys.rows)
 
     def _note_empty(self, page: Page, selector: str) -> None:
         """Say what a list without articles is: another's advertisement, or a redesign."""

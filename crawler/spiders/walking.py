@@ -56,7 +56,8 @@ class WalkingSpider(ArticleSpider):
         for url, name in self.site.entries().items():
             column = Column(url, name, paging)
             self.findings.columns.append(column)
-            start = fill(paging.api, paging.first, url) if paging.api else Target(url)
+            api = fill(paging.api, paging.first, url, paging.form) if paging.api else None
+            start = api or Target.of(url)
             yield self.list_request(column, start)
 
     def revisits(self) -> Iterator[Request]:
@@ -67,9 +68,9 @@ class WalkingSpider(ArticleSpider):
         for known in self.ledger.known_pages.due():
             url = known.row.url
             if not self.is_article(url) and not url.endswith("/robots.txt"):
-                column = Column(url, url, self.site.list)
-                if all(Target(url) not in other.asked for other in self.findings.columns):
-                    yield self.list_request(column, Target(url))
+                column, target = Column(url, url, self.site.list), Target.of(url)
+                if all(target not in other.asked for other in self.findings.columns):
+                    yield self.list_request(column, target)
 
     def list_request(self, column: Column, target: Target) -> Request:
         """Ask for a list page, conditionally where an earlier answer is in the archive."""
@@ -77,7 +78,7 @@ class WalkingSpider(ArticleSpider):
         known = None if self.options.full or target.form else self.ledger.known(target.url)
         headers = conditions(known)
         if target.form:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = target.content_type
         return Request(
             target.url,
             method="POST" if target.form else "GET",
@@ -160,7 +161,7 @@ class WalkingSpider(ArticleSpider):
         """Whether a list grows at its end and an earlier run has been there."""
         if self.options.full or self.options.since or self.options.until or column.keys.next:
             return False
-        walked = column.from_end or self.ledger.known(following.url) is not None
+        walked = column.from_end or self.ledger.known(following.key) is not None
         return column.order == "oldest_first" and walked
 
     def _guess(self, column: Column, pages: Pages, fresh: int) -> Target | None:
@@ -183,7 +184,7 @@ class WalkingSpider(ArticleSpider):
         grown = (column.total or 0) - (column.earlier_total or column.total or 0)
         if grown > column.fresh or (column.order == "none" and column.changed):
             return True
-        known = self.ledger.known(following.url)
+        known = self.ledger.known(following.key)
         if known is None:
             return column.stale <= MOST_STALE or bool(rows)
         age = self.ledger.started - known.row.fetched_at
@@ -219,7 +220,7 @@ class WalkingSpider(ArticleSpider):
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        outcome, retry = self.note_failure(request.url, failure.value)
+        outcome, retry = self.note_failure(request.meta[TARGET].key, failure.value)
         yield from self._lost_list(request, outcome, retry=retry)
 
     def _without(
@@ -241,7 +242,11 @@ class WalkingSpider(ArticleSpider):
             following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
         if retry:
             self.try_later(request)
-        if target.url == column.start and not (retry and "second_try" not in request.meta):
+        if (
+            target.key == column.start
+            and not column.drawn
+            and not (retry and "second_try" not in request.meta)
+        ):
             self.findings.note(outcome, f"list {target.url} can't be had")
         if following is not None and self.site.covers(following.url):
             yield self.list_request(column, following)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from crawler.links import Link
+    from crawler.paging.targets import Target
     from crawler.survey.samples import Samples
     from crawler.survey.visits import Visits
 
@@ -78,20 +79,17 @@ def check_list(each: List, samples: Samples, visits: Visits, is_article: _Test) 
     pages = each.view.pages
     each.total_pages, each.total_items = pages.total_pages, pages.total_items
     for target in [*pages.following[:2], *pages.guesses[:2]]:
-        if target.form and "?" not in target.url:
-            each.goes_on = f"{target.url} (by POST)"
-            return
-        if more := _further(target.url, each, visits, is_article):
-            each.goes_on = more
+        if _brings_more(target, each, visits, is_article):
+            each.goes_on = target.url + (" (by POST)" if target.form else "")
             return
 
 
-def _further(url: str, each: List, visits: Visits, is_article: _Test) -> str:
-    page = visits.page(url)
+def _brings_more(target: Target, each: List, visits: Visits, is_article: _Test) -> bool:
+    page = visits.answer(target)
     if page is None:
-        return ""
-    new = {link.url for link in View(page, "").rows(is_article)} - each.urls
-    return url if new else ""
+        return False
+    rows = View(page, "", items=each.view.items).rows(is_article)
+    return bool({link.url for link in rows} - each.urls)
 
 
 def _everywhere(rows: list[list[Link]]) -> set[str]:

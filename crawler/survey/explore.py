@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.jumps import jump_target
 from crawler.links import Link, ListPage
-from crawler.lists import drawn_from
+from crawler.lists import drawn_from, item_addresses
 from crawler.survey.shapes import has_id, shape
 from crawler.survey.systems import known_addresses
 from crawler.survey.views import View
@@ -134,15 +134,16 @@ class Exploration:
         """Ask the interfaces that draw a page without headlines of its own."""
         if not isinstance(view.opened, ListPage):
             return
+        items = item_addresses(view.opened)
         for target in list(drawn_from(view.opened))[:_MOST_INTERFACES]:
-            if target.form or not self._visits.covers(target.url) or target.url in self.views:
+            if not self._visits.covers(target.url) or target.key in self.views:
                 continue
-            found = self._visits.page(target.url)
+            found = self._visits.answer(target)
             if found is None:
                 continue
-            drawn = View(found, view.name, DEEPEST, api=view.url)
+            drawn = View(found, view.name, DEEPEST, api=view.url, items=items)
             if drawn.links and not isinstance(drawn.opened, ListPage):
-                self.views[target.url] = drawn
+                self.views[target.key] = drawn
 
 
 def _headlines(links: list[Link]) -> set[str]:

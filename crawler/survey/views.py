@@ -39,10 +39,12 @@ class View:
     depth: int = 0
     api: str = ""
     """The page that this interface draws."""
+    items: str = ""
+    """How that page's script makes the addresses of items that have none."""
     opened: ListPage | JsonList = field(init=False)
 
     def __post_init__(self) -> None:
-        self.opened = open_list(self.page, Paging())
+        self.opened = open_list(self.page, Paging(), self.items)
 
     @property
     def url(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +13,7 @@ from urllib.robotparser import RobotFileParser
 from crawler.errors import ConfigurationError
 from crawler.fetch import AGENT, UnreachableError, fetch_answer
 from crawler.outcome import outcome_of_answer
+from crawler.paging.targets import Target
 from crawler.site import LOOPBACK
 from extract.codec.decode import decode
 
@@ -86,32 +88,40 @@ class Visits:
 
     def page(self, url: str) -> Page | None:
         """Return a page that answered as it should, None for any other."""
-        if url not in self._pages:
-            self._pages[url] = self._visit(url)
-        return self._pages[url]
+        return self.answer(Target(url))
+
+    def answer(self, target: Target) -> Page | None:
+        """Return the page that a request is answered with, called by the request's key."""
+        key = target.key
+        if key not in self._pages:
+            page = self._visit(target)
+            self._pages[key] = replace(page, url=key) if page and target.form else page
+        return self._pages[key]
 
     def allows(self, url: str) -> bool:
         return self._robots.can_fetch(self._agent, url)
 
-    def _visit(self, url: str) -> Page | None:
+    def _visit(self, target: Target) -> Page | None:
+        url = target.url
         if self.spent or not self.covers(url) or not self.allows(url):
             return None
         self._say(f"{self.asked + 1:>4} {url}")
         try:
-            page = self._answer(url)
+            page = self._answer(url, target)
         except SurveyError:
             return None
         if not self.covers(page.url) or outcome_of_answer(page)[0] != "ok":
             return None
         return page
 
-    def _answer(self, url: str) -> Page:
+    def _answer(self, url: str, target: Target | None = None) -> Page:
         """Return an answer; a fault that may pass is waited out, `Retry-After` obeyed."""
+        posted = (target.form, target.content_type) if target and target.form else None
         for attempt in range(TRIES):
             self._wait()
             last = attempt == TRIES - 1
             try:
-                page = fetch_answer(url, loopback=self.loopback, agent=self._agent)
+                page = fetch_answer(url, loopback=self.loopback, agent=self._agent, posted=posted)
             except UnreachableError as error:
                 if last:
                     raise NoAnswerError(

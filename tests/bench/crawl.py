@@ -121,7 +121,9 @@ def _entries(served: Simulator) -> Iterable[str]:
             yield f"/html/{newest:%Y-%m}/{newest:%d}/node_{page}.htm"
     if served.family.kind == "json":
         for column in served.site.columns:
-            yield route_key(served.family.api.format(col=column.number, slug=column.slug, n=1))
+            names = {"col": column.number, "slug": column.slug, "n": 1}
+            sent = served.family.form.format(**names)
+            yield route_key(served.family.api.format(**names)) + (f" {sent}" if sent else "")
 
 
 def awkward(figures: Figures, folder: Path, articles: int) -> None:
