@@ -1,9 +1,11 @@
 """How the addresses of a site's articles look, and how its lists go on."""
 
+import re
 from functools import cache
 
 from crawler.errors import ConfigurationError
 from crawler.site import Paging, Site
+from extract.canonical import canonical_url
 from extract.rules_files import load
 
 
@@ -23,6 +25,12 @@ def article_pattern(site: Site) -> str:
             f"give `article`, or one of {', '.join(known)}"
         )
     return known[site.family]
+
+
+def fits(pattern: re.Pattern[str], url: str) -> bool:
+    """Whether an address fits a pattern as it is, or without what its link was tracked by."""
+    more = "?" in url or ";" in url
+    return bool(pattern.search(url) or (more and pattern.search(canonical_url(url))))
 
 
 def family_paging(site: Site) -> Paging:

@@ -21,9 +21,15 @@ _REFRESH = re.compile(
 )
 _SCRIPT = re.compile(
     r"""(?:(?:window|self|top|parent|document)\.)?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()"""
-    r"""\s*["']([^"']{1,500})["']""",
+    r"""\s*["']([^"']{1,500})["'](?!\s*\+)""",
     re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"""<script[^>]*>(.*?)</script>|\bonload\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE | re.DOTALL,
+)
+# what only a reader's click calls
+_NAMED_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\([^)]*\)\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _FRAME = re.compile(r"""<i?frame[^>]{0,200}src\s*=\s*["']?([^"'>\s]+)""", re.IGNORECASE)
 _SOON_S = 10
 
@@ -35,8 +41,16 @@ def jump_target(page: Page, *, frames: bool = False) -> str | None:
     source = re.sub(r"<!--.*?-->", "", decode(page).text, flags=re.DOTALL)
     if (found := _REFRESH.search(source)) and int(found[1]) <= _SOON_S:
         return absolute(page.url, unescape(found[2]))
-    if found := _SCRIPT.search(source):
+    if found := _SCRIPT.search(_run_at_once(source)):
         return absolute(page.url, found[1])
     if frames and (found := _FRAME.search(source)):
         return absolute(page.url, unescape(found[1]))
     return None
+
+
+def _run_at_once(source: str) -> str:
+    """Return the scripts of a page that run without their reader doing anything."""
+    code = "\n".join("".join(parts) for parts in _CODE.findall(source))
+    left = _NAMED_FUNCTION.sub("", code)
+    called = (re.search(rf"\b{name}\b", left) for name in _NAMED_FUNCTION.findall(code))
+    return code if any(called) else left

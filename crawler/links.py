@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from crawler.partial_days import read_month_day
+from extract.canonical import is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
@@ -130,6 +131,13 @@ def absolute(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url.partition("#")[0] if url.lower().startswith(("http://", "https://")) else None
+
+
+def untracked(url: str) -> str:
+    """Return an address without the parameters that tell where its link stood, or whose it is."""
+    address, mark, query = url.partition("?")
+    kept = [field for field in query.split("&") if not is_tracking(field)]
+    return address + (f"?{'&'.join(kept)}" if mark and kept else "")
 
 
 def day_in_url(url: str) -> date | None:

@@ -26,10 +26,11 @@ def canonical_url(url: str) -> str:
     path, _, parameter = parts.path.partition(";")
     if parameter and not parameter.lower().startswith("jsessionid"):
         path = parts.path
-    kept = sorted(field for field in parts.query.split("&") if field and not _is_dropped(field))
+    kept = sorted(field for field in parts.query.split("&") if field and not is_tracking(field))
     return urlunsplit(("http", host, path or "/", "&".join(kept), ""))
 
 
-def _is_dropped(field: str) -> bool:
+def is_tracking(field: str) -> bool:
+    """Whether a parameter tells of the session or the way that led to a page, and not of the page."""
     name = field.partition("=")[0].lower()
     return name in DROPPED or name.startswith(DROPPED_PREFIXES)

@@ -16,9 +16,11 @@ from crawler.spiders.listing import ListingSpider
 _THREAD = re.compile(r"/thread-(\d+)-|[?&;]tid=(\d+)", re.IGNORECASE)
 _STATIC = re.compile(r"/thread-(\d+)-\d+(-\d+)?(?=\.\w+$)", re.IGNORECASE)
 _BOARD = re.compile(r"/forum-\d+-\d+\.\w+$|mod=forumdisplay|/forumdisplay\.php")
+_NUMBER = re.compile(r"/forum-(\d+)-|[?&;]fid=(\d+)")
 _FIRST = re.compile(r"(/forum-\d+-)\d+(\.\w+)$|[?&]page=\d+")
 _OFF_LIMITS = re.compile(
-    r"search|mod=(?:post|misc|logging|spacecp|attachment|ajax)|action=|archiver|mobile="
+    # a board filtered or sorted lists nothing that the board itself doesn't
+    r"[?&](?:filter|typeid|sortid|orderby|digest)=|search|mod=(?:post|misc|logging|spacecp|attachment|ajax)|action=|archiver|mobile="
 )
 
 
@@ -44,9 +46,12 @@ class ForumSpider(ListingSpider):
         """Yield the boards that a forum's front page leads to."""
         if _BOARD.search(opened.url) or not isinstance(opened, ListPage):
             return
+        boards: dict[str, str] = {}
         for url in opened.links():
             if _BOARD.search(url) and not _OFF_LIMITS.search(url) and self.site.covers(url):
-                yield Target(_FIRST.sub(lambda at: f"{at[1]}1{at[2]}" if at[1] else "", url))
+                first = _FIRST.sub(lambda at: f"{at[1]}1{at[2]}" if at[1] else "", url)
+                boards.setdefault(board_number(url) or first, first)
+        yield from map(Target, boards.values())
 
     def list_request(self, column: Any, target: Target) -> Request:
         return super().list_request(column, Target(target.url))
@@ -56,6 +61,12 @@ class ForumSpider(ListingSpider):
 
     def _row(self, column: Any, link: Link) -> Iterator[Request]:
         yield from super()._row(column, replace(link, url=opening_post(link.url)))
+
+
+def board_number(url: str) -> str:
+    """Return the number of a board, since it has several addresses; empty for none."""
+    found = _NUMBER.search(url)
+    return (found[1] or found[2]) if found else ""
 
 
 def opening_post(url: str) -> str:

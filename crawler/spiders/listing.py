@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.columns import Column
-from crawler.families import article_pattern
+from crawler.families import article_pattern, fits
 from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
 from crawler.links import ListPage
@@ -17,7 +17,6 @@ from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.base import JUMPED
 from crawler.spiders.walking import COLUMN, TARGET, WalkingSpider
-from extract.canonical import canonical_url
 from extract.page import Page
 from extract.record import Verdict
 
@@ -37,10 +36,7 @@ class ListingSpider(WalkingSpider):
         return article_pattern(self.site)
 
     def is_article(self, url: str) -> bool:
-        if not self.site.covers(url):
-            return False
-        pattern = self._article_pattern
-        return bool(pattern.search(url) or (";" in url and pattern.search(canonical_url(url))))
+        return self.site.covers(url) and fits(self._article_pattern, url)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Follow each link that looks like one of the site's articles, then the next page."""

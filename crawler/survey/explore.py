@@ -61,8 +61,9 @@ class Exploration:
         if len(self.views) <= _FEW:
             # a menu that a script draws
             for view in list(self.views.values()):
+                headlines = _headlines(view.links)
                 for url in view.quoted:
-                    if self._visits.covers(url) and not is_off_limits(url):
+                    if not (is_off_limits(url) or shape(url) in headlines):
                         self._enqueue(Link(url), "", view.depth + 1)
             self._visit_all(_FALLBACK)
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.feeds import read_feed, unpacked
 from crawler.links import Link, ListPage, absolute, day_in_url
+from crawler.spiders.forum import board_number
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.words import (
     LONGEST_NAME,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _BOARD = re.compile(
     r"/forum-\d+-1\.html|[?&;]mod=forumdisplay\b.*fid=\d+|/forumdisplay\.php\?.*fid="
 )
+_FILTERED = re.compile(r"[?&;](?:filter|typeid|sortid|orderby|digest)=")
 _PAGE = re.compile(r"&page=\d+|(?<=\?)page=\d+&")
 _THREADS = re.compile(r"/thread-\d+-\d+|mod=viewthread|viewthread\.php|postmessage_\d+")
 _FEED = re.compile(r"(?i)(?:rss|feed|atom)[\w/-]*(?:\.xml|\.php|\.aspx|/)?$|\.(?:rss|atom)$")
@@ -52,10 +54,14 @@ def forum_boards(views: Iterable[View]) -> Way | None:
     """Return a Discuz forum's boards."""
     boards: dict[str, str] = {}
     threads: list[Link] = []
+    addresses: dict[str, str] = {}
     for view in views:
         for link in view.links:
             if _BOARD.search(link.url):
+                if _FILTERED.search(link.url):
+                    continue
                 url = _PAGE.sub("", link.url)
+                url = addresses.setdefault(board_number(url) or url, url)
                 name = boards.get(url, "")
                 said = "" if len(link.text) > LONGEST_NAME or is_paging(link.text) else link.text
                 boards[url] = max(name, said, key=len)

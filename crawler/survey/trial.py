@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.families import article_pattern, family_paging
+from crawler.families import article_pattern, family_paging, fits
 from crawler.feeds import read_feed
 from crawler.jumps import jump_target
 from crawler.links import ListPage
@@ -87,7 +87,7 @@ def _rows(site: Site, page: Page, visits: Visits) -> list[Link]:
     regex = re.compile(article_pattern(site) if pattern is None else pattern)
 
     def is_article(url: str) -> bool:
-        return site.covers(url) and bool(regex.search(url))
+        return site.covers(url) and fits(regex, url)
 
     if site.spider == "feed":
         return [link for link in read_feed(page).items if is_article(link.url)]

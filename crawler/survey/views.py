@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crawler.links import Link, ListPage, absolute
+from crawler.links import Link, ListPage, absolute, untracked
 from crawler.lists import open_list, pages_of
 from crawler.site import Paging
 from crawler.survey.words import is_off_limits
@@ -53,7 +53,7 @@ class View:
     @cached_property
     def links(self) -> list[Link]:
         """Every link with its text and the day beside it, in order."""
-        return self.opened.rows(lambda _: True)
+        return self.rows(lambda _: True)
 
     @cached_property
     def pictured(self) -> dict[str, str]:
@@ -94,7 +94,8 @@ class View:
         return [url for url in named if url not in linked and not is_off_limits(url)]
 
     def rows(self, is_article: Callable[[str], bool]) -> list[Link]:
-        return self.opened.rows(is_article)
+        rows = (replace(row, url=untracked(row.url)) for row in self.opened.rows(is_article))
+        return list({row.url: row for row in rows}.values())
 
     @cached_property
     def pages(self) -> Pages:
@@ -116,7 +117,7 @@ class View:
         base = self.opened.base
         anchors: dict[object, set[str]] = defaultdict(set)
         for anchor in self.opened.root.iter("a"):
-            url = absolute(base, anchor.get("href") or "")
+            url = untracked(absolute(base, anchor.get("href") or "") or "")
             if not url or not is_article(url):
                 continue
             part = anchor
@@ -125,7 +126,8 @@ class View:
                 if parent is None:
                     break
                 part = parent
-                others = (absolute(base, a.get("href") or "") for a in part.iter("a"))
+                hrefs = (absolute(base, a.get("href") or "") or "" for a in part.iter("a"))
+                others = map(untracked, hrefs)
                 if any(other and other != url and is_article(other) for other in others):
                     break
             anchors[part].add(url)

@@ -19,9 +19,9 @@ from tests.crawler.pages import page
 
 HERE = "http://a.example/channel/3.html"
 ARTICLE = re.compile(r"/detail/\d+\.html$")
-JQUERY = """var channelId = 34, pageIndex = 1; function load(pageIndex) { $.ajax({ url: '/getList.do',
- type: 'post', data: { channelId: channelId, pageIndex: pageIndex, pageSize: 10 },
- success: function (d) { draw(d); } }); }"""
+JQUERY = """var channelId = 34, pageIndex = 1; function load(pageIndex) { $.ajax({
+ url: '/getList.do', type: 'post', data: { channelId: channelId, pageIndex: pageIndex,
+ pageSize: 10 }, success: function (d) { draw(d); } }); }"""
 FETCH = """fetch('/api/list', { method: 'POST', headers: {'Content-Type': 'application/json'},
  body: JSON.stringify({cat: 3, page: 1, size: 10}) }).then(r => r.json()).then(draw)"""
 NAMED = """var base = '/gw'; var params = {channelCode: 'yw', current: 1, size: 20};
@@ -62,8 +62,9 @@ def test_what_a_script_posts_for_its_first_page_is_read(script: str, path: str, 
     "script",
     [
         "$.post('/login', {name: 'a'})", "$.post('/api/visit/count', {id: 3})",
-        "$.ajax({url: '/api/list', type: 'get', data: {page: 1}})", "// $.post('/api/list', {a: 1})",
-        "fetch('/api/list')", "$.post(where(), {a: 1})", "$.post('/api/list')",
+        "$.ajax({url: '/api/list', type: 'get', data: {page: 1}})",
+        "// $.post('/api/list', {a: 1})", "fetch('/api/list')",
+        "$.post(where(), {a: 1})", "$.post('/api/list')",
     ],
 )  # fmt: skip
 def test_logins_counters_and_what_is_not_posted_are_no_lists(script: str) -> None:
