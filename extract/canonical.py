@@ -31,6 +31,6 @@ def canonical_url(url: str) -> str:
 
 
 def is_tracking(field: str) -> bool:
-    """Whether a parameter tells of the session or the way that led to a page, and not of the page."""
+    """Whether a parameter tells of a session, or of the way that led to a page."""
     name = field.partition("=")[0].lower()
     return name in DROPPED or name.startswith(DROPPED_PREFIXES)
