@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from crawler.jumps import jump_target
 from crawler.links import Link, ListPage
 from crawler.lists import drawn_from, item_addresses
-from crawler.survey.shapes import has_id, shape
+from crawler.survey.shapes import folder_shape, has_id, shape
 from crawler.survey.systems import known_addresses
 from crawler.survey.views import View
 from crawler.survey.words import (
@@ -34,6 +34,8 @@ _MOST = {True: 150, False: 70}
 """Pages visited for their links, on loopback and elsewhere."""
 _HEADLINES = 3
 _HEADLINE = 10
+_MENU = 3
+"""Links that make a menu of a folder."""
 _MOST_JUMPS = 4
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _HEAD = 1000
@@ -103,9 +105,10 @@ class Exploration:
 
     def _named(self, view: View) -> Iterator[tuple[Link, str]]:
         """Yield links to what may be columns, each with what it is called."""
-        headlines = _headlines(view.links)
+        headlines, menus = _headlines(view.links), _menus(view.links)
         for link in view.links:
-            if shape(link.url) in headlines or self._known.search(link.url):
+            headline = shape(link.url) in headlines and folder_shape(link.url) not in menus
+            if headline or self._known.search(link.url):
                 continue
             text = "".join((link.text or view.pictured.get(link.url, "")).split())
             if not self._visits.covers(link.url) or is_off_limits(link.url):
@@ -155,6 +158,16 @@ def _headlines(links: list[Link]) -> set[str]:
         if has_id(form):
             lengths.setdefault(form, []).append(len("".join(link.text.split())))
     return {form for form, said in lengths.items() if sorted(said)[len(said) // 2] >= _HEADLINE}
+
+
+def _menus(links: list[Link]) -> set[tuple[str, str]]:
+    """Return the folders in which all links are as short as columns' names, by shape and folder."""
+    lengths: dict[tuple[str, str], list[int]] = {}
+    for link in links:
+        lengths.setdefault(folder_shape(link.url), []).append(len("".join(link.text.split())))
+    return {
+        place for place, said in lengths.items() if len(said) >= _MENU and max(said) < _HEADLINE
+    }
 
 
 def is_wanted_more(name: str) -> bool:

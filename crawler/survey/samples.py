@@ -81,6 +81,10 @@ class Samples:
         long_enough = record.quality.text_length >= _SHORTEST
         return long_enough and (not text or _alike(text, record.title))
 
+    def good(self) -> list[str]:
+        """Return the addresses of the pages read so far that are articles."""
+        return [url for url in self.records if self.is_good(url)]
+
     def check(self, group: Group) -> None:
         """Read a few of a group's pages; more where none of the first holds a text."""
         for url in _spread(group.on, _MOST_READ):

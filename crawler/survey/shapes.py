@@ -43,6 +43,11 @@ def shape(url: str) -> str:
     return path + (f"?{query}" if query else "")
 
 
+def folder_shape(url: str) -> tuple[str, str]:
+    """Return an address's shape and the folder that it stands in: some keep lists apart by that."""
+    return shape(url), urlsplit(url).path.rpartition("/")[0]
+
+
 def has_id(form: str) -> bool:
     """Whether a shape holds anything that tells one page from another."""
     return bool(set(form) & {DIGITS, HASH, ANY, SLUG})

@@ -10,7 +10,7 @@ from crawler.survey import other_ways
 from crawler.survey.columns import List, check_list, find_lists
 from crawler.survey.explore import Exploration
 from crawler.survey.samples import Group, Samples, find_groups
-from crawler.survey.shapes import pattern, shape
+from crawler.survey.shapes import folder_shape, pattern, shape
 from crawler.survey.systems import System, family_addresses, find_system, known_addresses
 from crawler.survey.visits import SurveyError, Visits
 
@@ -79,8 +79,7 @@ class _Survey:
         urls = [url for group in groups for url in group.texts]
         lists: list[List] = []
         if groups:
-            forms = {group.form for group in groups}
-            lists = self._lists(lambda url: shape(url) in forms)
+            lists = self._lists(self._article_test(groups))
         kept = [each for each in lists if not each.dropped]
         if self._is_thin(kept) and (better := self._better(kept)):
             return better
@@ -104,6 +103,13 @@ class _Survey:
         for group in groups:
             self._samples.check(group)
         return [group for group in groups if group.are_articles()]
+
+    def _article_test(self, groups: list[Group]) -> Callable[[str], bool]:
+        """Return whether an address is an article's; columns in a folder of their own are none."""
+        forms = {group.form for group in groups}
+        articles = {folder_shape(url) for url in self._samples.good()}
+        columns = {folder_shape(view.url) for view in self._views if view.name} - articles
+        return lambda url: shape(url) in forms and folder_shape(url) not in columns
 
     def _lists(self, is_article: Callable[[str], bool]) -> list[List]:
         lists = find_lists(self._views, is_article, self._samples.is_good)[:_MOST_LISTS]
