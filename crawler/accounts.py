@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crawler.outcome import outcome_of_answer
+from crawler.paging.targets import sent_with
 from extract.canonical import canonical_url
 from extract.record import Record, Verdict
 from storage.captures import CaptureRow
@@ -67,7 +68,7 @@ def answer_row(page: Page, site_id: str, run_id: str, warc: Capture | None) -> C
         site_id=site_id,
         run_id=run_id,
         url=page.url,
-        canonical_url=canonical_url(page.url) + "".join(page.url.partition("#")[1:]),
+        canonical_url=canonical_url(page.url) + sent_with(page.url),
         outcome=outcome,
         evidence=evidence or None,
         status=page.status,
@@ -87,7 +88,7 @@ def failure_row(site_id: str, run_id: str, url: str, outcome: str, evidence: str
         site_id=site_id,
         run_id=run_id,
         url=url,
-        canonical_url=canonical_url(url) + "".join(url.partition("#")[1:]),
+        canonical_url=canonical_url(url) + sent_with(url),
         outcome=outcome,
         evidence=evidence,
         status=0,

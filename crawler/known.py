@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.outcome import HAD, PASSING, SETTLED
+from crawler.paging.targets import sent_with
 from extract.canonical import canonical_url
 from storage.captures import CaptureRow, site_history
 from storage.rows import from_row
@@ -39,8 +40,7 @@ def page_key(url: str, site: Site) -> str:
     named = _IDENTIFIER.search(f"{parts.path}?{parts.query}")
     host = "" if named and site.covers(url) else parts.netloc.removeprefix("www.")
     path = "/".join(map(_folded, re.sub(r"/{2,}", "/", parts.path).split("/")))
-    posted = "".join(url.partition("#")[1:])
-    return f"{host}{path}" + (f"?{parts.query}" if parts.query else "") + posted
+    return f"{host}{path}" + (f"?{parts.query}" if parts.query else "") + sent_with(url)
 
 
 def _folded(segment: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.accounts import Entry, Sums, answer_row, failure_row, unchanged
 from crawler.known import Known, KnownPages, page_key
 from crawler.outcome import outcome_of_record
+from crawler.paging.targets import sent_with
 from extract.record import Record
 from storage.captures import CaptureRow
 from storage.parts import stage_files
@@ -104,7 +105,7 @@ class Ledger:
         warc = capture
         if warc is None and self._archive is not None:
             warc = self._archive.write(
-                replace(page, url=page.url.partition("#")[0]),
+                replace(page, url=page.url.removesuffix(sent_with(page.url))),
                 method=method,
                 request_headers=request_headers or {},
                 raw_headers=raw_headers,

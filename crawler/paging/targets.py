@@ -60,6 +60,12 @@ class Pages:
         return tuple(dict.fromkeys((*self.next, *self.others.values())))
 
 
+def sent_with(key: str) -> str:
+    """Return the part of a request's key that says what is sent, empty for nothing."""
+    form = Target.of(key).form
+    return f"#{form}" if form else ""
+
+
 def fill(template: str, number: int, base: str, form: str = "") -> Target:
     """Return what templates with `{n}` and the parameters of `base` mean on a page there."""
     values = {**dict(parse_qsl(urlsplit(base).query)), "n": str(number)}

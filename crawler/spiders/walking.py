@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from scrapy import Request
@@ -10,9 +10,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.columns import MOST_STALE, Column, order_in, total_in
+from crawler.columns import Column
 from crawler.families import family_paging
+from crawler.leaving import Leaving
 from crawler.links import Link
+from crawler.list_orders import ListOrders
 from crawler.middlewares.archive import page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Pages, Target, fill
@@ -23,14 +25,6 @@ from extract.page import Page
 COLUMN, TARGET = "column", "target"
 _LIST_PRIORITY = 0
 MOST_WALKS = 3
-WALK_AGAIN = {
-    "newest_first": timedelta(days=7),
-    "unknown": timedelta(days=3),
-    "none": timedelta(hours=20),
-    "oldest_first": timedelta(0),
-}
-"""How old the capture of a further page may be before a list is walked on without anything new:
-the less its order tells, the sooner. One that grows at its end is always looked at there."""
 
 
 class WalkingSpider(ArticleSpider):
@@ -43,9 +37,8 @@ class WalkingSpider(ArticleSpider):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._again_walked = 0
-        self._first_pages: list[tuple[Column, Entry]] = []
-        self._first_rows: set[str] = set()
-        self._published: dict[str, date] = {}
+        self._orders = ListOrders(self.ledger, self.key)
+        self._leaving = Leaving(self.ledger)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Read a list page, and ask for what it leads to."""
@@ -101,34 +94,13 @@ class WalkingSpider(ArticleSpider):
 
     def enter_list(self, column: Column, entry: Entry, rows: list[Link]) -> None:
         """Enter a list's page; the first one for good once its articles have told an order."""
-        if column.pages != 1:
+        if column.pages == 1:
+            self._orders.enter(column, entry, rows)
+        else:
             self.ledger.judge(entry, "list", column.evidence(len(rows)))
-            return
-        self._see_first(column, entry, rows)
-        self.ledger.propose(entry, "list", column.evidence(len(rows), column.learned))
-        column.first_rows = tuple(self.key(row.url) for row in rows)
-        self._first_rows.update(column.first_rows)
-        self._first_pages.append((column, entry))
 
     def see_published(self, key: str, day: date) -> None:
-        if key in self._first_rows:
-            self._published[key] = day
-
-    def _learn_orders(self) -> None:
-        for column, entry in self._first_pages:
-            column.learn_order(self._published)
-            said = column.evidence(len(column.first_rows), column.learned)
-            self.ledger.judge(entry, "list", said)
-        self._first_pages = []
-
-    def _see_first(self, column: Column, entry: Entry, rows: list[Link]) -> None:
-        known = self.ledger.known(entry.row.url)
-        column.learned = order_in(known.row.evidence) if known is not None else ""
-        column.see_order(rows)
-        if known is not None:
-            column.earlier_total = total_in(known.row.evidence)
-            same = entry.outcome == "not_modified" or known.row.digest == entry.row.digest
-            column.changed = not same
+        self._orders.see(key, day)
 
     def _onward(
         self, column: Column, pages: Pages, rows: list[Link], fresh: int
@@ -142,7 +114,7 @@ class WalkingSpider(ArticleSpider):
             following = self._guess(column, pages, fresh)
         same = not column.changed and column.tells_growth(pages, len(rows))
         column.counted = column.counted or (column.pages == 1 and same)
-        goes_on = following is not None and self._goes_on(column, following, rows, fresh)
+        goes_on = following is not None and self._leaving.goes_on(column, following, rows, fresh)
         if following is not None and self._is_read_from_end(column, following):
             following = column.toward_end(pages, fresh) if goes_on else None
         if following is not None and goes_on and self.site.covers(following.url):
@@ -172,43 +144,9 @@ class WalkingSpider(ArticleSpider):
         column.guessing = guess is not None
         return guess
 
-    def _goes_on(self, column: Column, following: Target, rows: list[Link], fresh: int) -> bool:
-        """Whether to turn to the next page: see the class for when a list is left."""
-        column.stale = 0 if fresh else column.stale + 1
-        if self._is_past(column, rows):
-            return False
-        if fresh or self._is_between(rows):
-            return True
-        if self.options.full or not self.ledger.known_pages:
-            return column.stale <= MOST_STALE or bool(column.plan.keys() - column.asked.keys())
-        grown = (column.total or 0) - (column.earlier_total or column.total or 0)
-        if grown > column.fresh or (column.order == "none" and column.changed):
-            return True
-        known = self.ledger.known(following.key)
-        if known is None:
-            return column.stale <= MOST_STALE or bool(rows)
-        age = self.ledger.started - known.row.fetched_at
-        if column.counted and column.order == "oldest_first":
-            return age >= WALK_AGAIN["none"]
-        return age >= WALK_AGAIN[column.order]
-
-    def _is_between(self, rows: list[Link]) -> bool:
-        """Whether a backfill has yet to come to its days, or to their end."""
-        until = self.options.until
-        later = until is not None and any(link.day and link.day > until for link in rows)
-        return bool(rows) and (later or self.options.since is not None)
-
-    def _is_past(self, column: Column, rows: list[Link]) -> bool:
-        """Whether a list that is sorted by day has come to days before those asked for."""
-        since = self.options.since
-        days = [link.likely for link in rows if link.likely]
-        if since is None or column.order != "newest_first" or len(days) < len(rows):
-            return False
-        return bool(days) and max(days) < since
-
     def last_requests(self) -> Iterator[Request]:
         """Walk a list again that moved while it was read and showed less than it says it has."""
-        self._learn_orders()
+        self._orders.learn()
         if self._again_walked >= MOST_WALKS or self.full_up() or self.options.since:
             return
         self._again_walked += 1
