@@ -16,6 +16,7 @@ from crawler.commands import (
     maintain,
     publish,
     raw,
+    redate,
     sites,
     store,
     survey,
@@ -39,6 +40,7 @@ for module in (
     raw,
     publish,
     maintain,
+    redate,
     store,
     survey,
 ):

@@ -32,6 +32,8 @@ def advance(bucket: Bucket, manifest: Manifest) -> None:
 
     def newer(seen: Stored | None) -> bytes | None:
         held = from_bytes(seen.body) if seen else None
+        if held is not None and held.run_id == manifest.run_id:
+            return None  # its time may have been brought back since
         return as_bytes(manifest) if held is None or _age(held) < _age(manifest) else None
 
     def appended(seen: Stored | None) -> bytes | None:

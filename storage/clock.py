@@ -1,19 +1,22 @@
-"""Noticing a clock that went back.
+"""Noticing a clock that is wrong.
 
 Of two captures of a page the later one is the page as it is, and that is told by when they were
 made. By a clock that is behind, an edit would look older than the text that it replaces, and would
-be left out without a word; so such a machine may not crawl or publish.
+be left out without a word; so such a machine may not crawl or publish. What a clock that was ahead
+has dated too late, `storage.redate` brings back.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from storage import keys
 from storage.errors import ClockBehind
+from storage.faults import named_errors
 from storage.tables import open_table
 
 if TYPE_CHECKING:
@@ -41,6 +44,21 @@ def require_later(what: str, then: datetime, now: datetime) -> None:
     if now < then - TOLERANCE:
         raise ClockBehind(
             f"{what} at {then:%Y-%m-%d %H:%M} UTC, and this machine's clock says "
-            f"{now:%Y-%m-%d %H:%M}: set the clock (NTP) and run this again; if it is the earlier "
-            "clock that was wrong, wait until then"
+            f"{now:%Y-%m-%d %H:%M}: set the clock (NTP) and run this again; if it was the earlier "
+            "clock that was wrong, `cppcc redate` brings back what it dated too late"
+        )
+
+
+def require_agreement(bucket: Bucket, now: datetime) -> None:
+    """Raise `ClockBehind` when the bucket's server, a third party as a rule, has another time."""
+    with named_errors(bucket):
+        answer = bucket.client().head_bucket(Bucket=bucket.name)
+    date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+    if date is None:  # it should say (RFC 9110 6.6.1); one that doesn't can't be asked
+        return
+    there = parsedate_to_datetime(date)
+    if abs(there - now) > TOLERANCE:
+        raise ClockBehind(
+            f"{bucket.endpoint or 'AWS S3'} says that it is {there:%Y-%m-%d %H:%M} UTC, and this "
+            f"machine's clock says {now:%Y-%m-%d %H:%M}: set the clock that is wrong (NTP) first"
         )

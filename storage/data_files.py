@@ -35,9 +35,20 @@ def row_batches(bucket: Bucket, key: str, schema: pa.Schema) -> Iterator[pa.Tabl
     if stored is None:
         raise ObjectMissing(f"{bucket.uri(key)} is gone: open the table again")
     file = pq.ParquetFile(pa.BufferReader(stored.body))
+    for rows in _groups(file):
+        yield fitted(rows, schema)
+
+
+def _groups(file: pq.ParquetFile) -> Iterator[pa.Table]:
+    """Yield row groups as they are where they are no larger than ours: half the work of batches."""
+    facts = file.metadata
     # files are copied side by side: threads inside of one take twice the processor time
-    for batch in file.iter_batches(ROW_GROUP, use_threads=False):
-        yield fitted(pa.Table.from_batches([batch]), schema)
+    if all(facts.row_group(n).num_rows <= ROW_GROUP for n in range(facts.num_row_groups)):
+        for number in range(facts.num_row_groups):
+            yield file.read_row_group(number, use_threads=False)
+    else:
+        for batch in file.iter_batches(ROW_GROUP, use_threads=False):
+            yield pa.Table.from_batches([batch])
 
 
 def fitted(rows: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -85,7 +85,7 @@ class PartDamaged(StorageError):
 
 
 class ClockBehind(StorageError):
-    """By this machine's clock, what the bucket holds already is yet to come."""
+    """By this machine's clock, what the bucket holds is yet to come, or its server is wrong."""
 
 
 class SpoolFull(StorageError):
