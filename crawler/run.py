@@ -4,7 +4,6 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from crawler.site_files import load_site
 from crawler.site_turn import TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
-from storage.clock import require_clock
 from storage.site_runs import Check
 
 DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
 HEARTBEAT_S = 60.0
 GRACE_S = 40.0
 """Longer than a request may hang (`DOWNLOAD_TIMEOUT`), since closing waits for those under way."""
+_REFUSAL = ": error: "
 
 
 def crawl_site(
@@ -42,7 +41,6 @@ def crawl_site(
         return _crawl(site, ref, options, environ, log)
     bucket = Bucket.from_environment(environ)
     require_capable(bucket)
-    require_clock(bucket, site.id, datetime.now(UTC))
     with site_turn(bucket, site.id, read.run_id, log):
         return _crawl(site, ref, options, {**environ, TURN_HELD: site.id}, log)
 
@@ -54,27 +52,38 @@ def _crawl(
     environ: Mapping[str, str],
     log: Callable[[str], None],
 ) -> int:
+    last = ""
+
+    def say(line: str) -> None:
+        nonlocal last
+        last = line
+        log(line)
+
     with tempfile.TemporaryDirectory(prefix="cppcc-") as folder:
         path = Path(folder, "stats.json")
-        argv = [sys.executable, "-m", "scrapy", "crawl", site.spider]
-        argv += ["-a", f"site={ref}", "-s", f"STATS_FILE={path}"]
-        for name, value in options.items():
-            argv += ["-a", f"{name}={value}"]
         # scrapy.cfg is looked for upwards from the working folder, which may be anywhere
         env = {**environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+        argv = _command(site, ref, options, path)
         status = run_in_process_group(
-            argv, env=env, log=log, heartbeat_s=HEARTBEAT_S, grace_s=GRACE_S
+            argv, env=env, log=say, heartbeat_s=HEARTBEAT_S, grace_s=GRACE_S
         )
         stats = json.loads(path.read_text("utf-8")) if path.exists() else None
-    return _judged(site, status, stats, log)
-
-
-def _judged(
-    site: Site, status: int, stats: Mapping[str, Any] | None, log: Callable[[str], None]
-) -> int:
     if stats is None:
-        log(f"{site.id} failed: never_closed: scrapy exited {status}")
+        words = (last.partition(_REFUSAL)[2] or last).replace(";", ",")  # they part checks
+        log(f"{site.id} failed: never_closed: scrapy exited {status}: {words}")
         return FAILED
+    return _judged(site, stats, log)
+
+
+def _command(site: Site, ref: str, options: Mapping[str, str], stats: Path) -> list[str]:
+    argv = [sys.executable, "-m", "scrapy", "crawl", site.spider]
+    argv += ["-a", f"site={ref}", "-s", f"STATS_FILE={stats}"]
+    for name, value in options.items():
+        argv += ["-a", f"{name}={value}"]
+    return argv
+
+
+def _judged(site: Site, stats: Mapping[str, Any], log: Callable[[str], None]) -> int:
     if stats["finish_reason"] == INTERRUPTED:
         log(f"{site.id} was interrupted: run it again to go on")
         return STOPPED

@@ -1,27 +1,21 @@
-"""Airflow on this machine, told where the demo's bucket and sites are."""
+"""Airflow's commands on this machine: its database, one run of the DAG, or all its parts."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import os
 import re
 import shlex
 import sys
-import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.demo.airflow_environment import ROOT
 from crawler.errors import ConfigurationError
 from crawler.process import run_in_process_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from storage.embedded import EmbeddedStore
-
 DAG = "crawl_sites"
-ROOT = Path(__file__).parents[2]
 _TASK_LINE = re.compile(r"\[\w+ *\] (?P<said>.*?) *\[airflow\.task\] loc=")
 _TASK_START = re.compile(
     r"\[DAG TEST\] starting task_id=(?P<task>\w+)(?: map_index=(?P<map>-?\d+))?"
@@ -31,56 +25,6 @@ _LAST_LINES = 25
 _GRACE_S = 60.0
 _HEARTBEAT_S = 60.0
 _STOP_GRACE_S = 15.0
-_SETTINGS = {
-    "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-    "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
-    "AIRFLOW__CORE__PARALLELISM": "4",
-    "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
-    # a slot that is free again is filled in the round after next, a second apart by default
-    "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
-    # and a supervisor may notice only with its next heartbeat that its task has ended
-    "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
-    "AIRFLOW__API__HOST": "127.0.0.1",
-    "AIRFLOW__API__WORKERS": "1",
-    "AWS_EC2_METADATA_DISABLED": "true",
-}
-"""The same wherever the demo runs."""
-
-
-def scheduler_environment(
-    home: Path, store: EmbeddedStore, *, bucket: str, sites: Path
-) -> dict[str, str]:
-    """Return the variables for Airflow's commands: state in `home`, loopback, no examples.
-
-    The bucket is reached through the standard connection `aws_default`.
-    """
-    if importlib.util.find_spec("airflow") is None:
-        raise ConfigurationError("Airflow isn't installed: install this project with [airflow]")
-    aws = store.environment()
-    connection = {
-        "conn_type": "aws",
-        "login": aws["AWS_ACCESS_KEY_ID"],
-        "password": aws["AWS_SECRET_ACCESS_KEY"],
-        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
-    }
-    home = home.absolute()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return (
-        kept
-        | _SETTINGS
-        | {
-            # the api-server looks for its parts on the path
-            "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
-            "AIRFLOW_HOME": str(home),
-            "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
-            "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),
-            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
-            "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(connection),
-            "CPPCC_BUCKET": bucket,
-            "CPPCC_SITES": str(sites.absolute()),
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
-        }
-    )
 
 
 def prepare_database(environment: Mapping[str, str], log: Callable[[str], None]) -> None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from crawler.demo.scheduler import scheduler_environment
+from crawler.demo.airflow_environment import scheduler_environment
 from crawler.demo.server import DemoServer
 from storage.bucket import Bucket
 from storage.embedded import running, start

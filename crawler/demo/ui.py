@@ -56,13 +56,13 @@ def serve_ui(stage: Stage, port: int, say: Callable[[str], None], *, workers: in
 
 
 def _announce(port: int, say: Callable[[str], None]) -> None:
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
-        if _is_healthy(port):
-            say(f"Airflow is up: http://{HOST}:{port}/plugin/sites   (Ctrl-C stops all)")
-            return
+    started, warned = time.monotonic(), False
+    while not _is_healthy(port):
+        if not warned and time.monotonic() - started > START_LIMIT_S:
+            say(f"Airflow isn't healthy after {START_LIMIT_S:.0f} s: its log may say why")
+            warned = True
         time.sleep(POLL_S)
-    say(f"Airflow isn't healthy after {START_LIMIT_S:.0f} s: look into its log")
+    say(f"Airflow is up: http://{HOST}:{port}/plugin/sites   (Ctrl-C stops all)")
 
 
 def _is_healthy(port: int) -> bool:

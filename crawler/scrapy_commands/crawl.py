@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
 from importlib.abc import MetaPathFinder
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -39,6 +40,7 @@ class Command(ScrapyCrawl):
         # spiders are loaded once the command line is known
         from crawler.spiders.base import SiteSpider  # noqa: PLC0415
         from crawler.spiders.preparation import configured_bucket, prepare  # noqa: PLC0415
+        from storage.clock import require_clock  # noqa: PLC0415
 
         if len(args) != 1 or self.crawler_process is None:
             return nullcontext()
@@ -52,6 +54,8 @@ class Command(ScrapyCrawl):
         if not issubclass(spider, SiteSpider):
             return nullcontext()
         site, options = prepare(spider, given.pop("site", ""), given)
+        if bucket is not None:
+            require_clock(bucket, site.id, datetime.now(UTC))
         if bucket is None or os.environ.get(TURN_HELD) == site.id:
             return nullcontext()
         return site_turn(bucket, site.id, options.run_id, _log.info)

@@ -35,7 +35,12 @@ def write_site_files(folder: Path, count: int) -> None:
 
 
 def mapped(sites: int, judged: Callable[[str, str, str, bool], bool]) -> bool:
-    """Crawl `sites` replicas in one run, and print what a task costs beyond its crawl."""
+    """Crawl `sites` replicas in one run, and print what a task costs beyond its crawl.
+
+    A task's own work is its crawl: the turn at the site and Scrapy's process from start to end. All
+    else is overhead: scheduling, waiting of free slots, Airflow's process for the task, what it
+    imports, parses and asks, the bucket's check, and the result on its way back.
+    """
     known = [replica.site for replica in replicas()]
     served = [
         replace(known[n % len(known)], id=f"sim-{n:03d}", name=f"模拟{n:03d}") for n in range(sites)

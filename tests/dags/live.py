@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from crawler.demo.scheduler import prepare_database, prepare_pools, scheduler_environment
+from crawler.demo.airflow_environment import scheduler_environment
+from crawler.demo.scheduler import prepare_database, prepare_pools
 from storage.ports import free_port
 
 if TYPE_CHECKING:
@@ -100,8 +101,9 @@ class Airflow:
     def await_end(self, dag: str, run: str, limit_s: float = START_LIMIT_S) -> str:
         deadline = time.monotonic() + limit_s
         while time.monotonic() < deadline:
-            if (state := self.state(dag, run)) in ("success", "failed"):
-                return state
+            with suppress(TimeoutError):  # on a busy machine an answer may take its time
+                if (state := self.state(dag, run)) in ("success", "failed"):
+                    return state
             time.sleep(1)
         raise AssertionError(f"{dag} {run} is still {self.state(dag, run)} after {limit_s:.0f} s")
 

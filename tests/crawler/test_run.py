@@ -1,0 +1,41 @@
+"""How a crawl that Scrapy refused to begin is told."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from crawler.run import FAILED, crawl_site
+from storage.load import load_run
+from storage.parts import write_part
+from tests.storage.samples import record, site_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.bucket import Bucket
+    from storage.embedded import EmbeddedStore
+
+
+def test_a_crawl_by_a_clock_that_went_back_says_so_in_its_last_line(
+    store: EmbeddedStore, bucket: Bucket, tmp_path: Path
+) -> None:
+    site = tmp_path / "t.toml"
+    site.write_text(
+        'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["127.0.0.1:9"]\nspider = "listing"\n'
+        'starts = ["http://127.0.0.1:9/"]\nloopback = true\n',
+        "utf-8",
+    )
+    later = datetime.now(UTC) + timedelta(hours=1)
+    held = [record("r1", site_id="t", capture=None)]
+    run = replace(site_run("r1", records=held), site_id="t", finished_at=later)
+    write_part(bucket, run, records=held, captures=[])
+    load_run(bucket, "r1")
+
+    said: list[str] = []
+    environ = {**os.environ, **store.environment(), "CPPCC_BUCKET": bucket.name}
+    assert crawl_site(str(site), {"run_id": "r2"}, environ=environ, log=said.append) == FAILED
+    assert said[-1].startswith("t failed: never_closed: scrapy exited 2: the last run of t ended")
+    assert "set the clock" in said[-1]
