@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pyarrow as pa
@@ -15,15 +13,12 @@ from deltalake.transaction import AddAction
 
 from storage.errors import ObjectMissing
 from storage.objects import put_new, read
+from storage.parquet import ROW_GROUP, statistics, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from storage.bucket import Bucket
-
-ROW_GROUP = 10_000
-"""Rows; an article has about 3 kB, so a reader holds some 30 MB at a time."""
-_MILLISECOND = timedelta(milliseconds=1)
 
 
 def row_batches(bucket: Bucket, key: str, schema: pa.Schema) -> Iterator[pa.Table]:
@@ -76,7 +71,7 @@ def put_data_file(
 
     Until it is committed no reader sees the file, and vacuum removes it.
     """
-    body, facts = _parquet(tables)
+    body, facts = written(tables)
     if facts is None or not facts.num_rows:
         return None
     folder = "".join(f"{name}={value}/" for name, value in partition.items())
@@ -88,70 +83,5 @@ def put_data_file(
         partition_values=dict(partition),
         modification_time=time.time_ns() // 1_000_000,
         data_change=True,
-        stats=json.dumps(_statistics(facts)),
+        stats=json.dumps(statistics(facts)),
     )
-
-
-def _parquet(tables: Iterable[pa.Table]) -> tuple[bytes, pq.FileMetaData | None]:
-    out = io.BytesIO()
-    writer: pq.ParquetWriter | None = None
-    facts: list[pq.FileMetaData] = []
-    for rows in tables:
-        if writer is None:
-            # level 1 writes three times as fast as 3 and is 15 % larger
-            writer = pq.ParquetWriter(
-                out,
-                rows.schema,
-                compression="zstd",
-                compression_level=1,
-                write_page_index=True,
-                metadata_collector=facts,
-            )
-        if rows.num_rows:
-            writer.write_table(rows, row_group_size=ROW_GROUP)
-    if writer is not None:
-        writer.close()
-    return out.getvalue(), facts[0] if facts else None
-
-
-def _statistics(facts: pq.FileMetaData) -> dict[str, Any]:
-    """Return a file's statistics as Delta's log has them (protocol, "Per-file Statistics").
-
-    Only columns of their own, not nested ones: those are what readers skip files by.
-    """
-    least: dict[str, Any] = {}
-    greatest: dict[str, Any] = {}
-    nulls: dict[str, int] = {}
-    unbounded: set[str] = set()
-    for group in (facts.row_group(n).to_dict() for n in range(facts.num_row_groups)):
-        for column in group["columns"]:
-            name, known = column["path_in_schema"], column["statistics"]
-            if "." in name or name == "text" or known is None or known["null_count"] is None:
-                continue
-            nulls[name] = nulls.get(name, 0) + known["null_count"]
-            if known["has_min_max"]:
-                least[name] = min(least.get(name, known["min"]), known["min"])
-                greatest[name] = max(greatest.get(name, known["max"]), known["max"])
-            elif known["null_count"] < column["num_values"]:
-                unbounded.add(name)
-    return {
-        "numRecords": facts.num_rows,
-        "minValues": {n: _floor(v) for n, v in least.items() if n not in unbounded},
-        "maxValues": {n: _ceiling(v) for n, v in greatest.items() if n not in unbounded},
-        "nullCount": nulls,
-    }
-
-
-def _floor(value: Any) -> Any:
-    return _timestamp(value) if isinstance(value, datetime) else value
-
-
-def _ceiling(value: Any) -> Any:
-    # the log keeps milliseconds, so a bound from above is the next one
-    if isinstance(value, datetime) and value.microsecond % 1000:
-        value += _MILLISECOND
-    return _floor(value)
-
-
-def _timestamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -10,8 +10,8 @@ from deltalake import WriterProperties
 from deltalake.exceptions import CommitFailedError
 
 from storage import keys
-from storage.data_files import ROW_GROUP
 from storage.orphans import abort_uploads, adopt_shards, remove_staged, remove_unlisted
+from storage.parquet import ROW_GROUP
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ GRACE = timedelta(hours=24)
 """Longer than any run takes: what is younger may belong to one that is under way."""
 _TARGET = 128 << 20
 """Bytes of a compacted file: the loader holds two at a time."""
-_WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=ROW_GROUP)
+WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=ROW_GROUP)
 TABLES = (
     keys.ARTICLES,
     keys.ARTICLE_REVISIONS,
@@ -89,7 +89,7 @@ def _compact(bucket: Bucket, key: str) -> int:
             table = open_table(bucket, key)
             if table is None:
                 return 0
-            done = table.optimize.compact(target_size=_TARGET, writer_properties=_WRITER)
+            done = table.optimize.compact(target_size=_TARGET, writer_properties=WRITER)
             return int(done["numFilesRemoved"])
     except CommitFailedError:
         return 0

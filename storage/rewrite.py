@@ -105,7 +105,7 @@ class _Files:
             for batch in row_batches(self.bucket, f"{self.spec.key}/{held['path']}", inner):
                 hit = self._hits(batch, keys)
                 taken.append(batch.filter(hit))
-                yield batch.filter(pc.invert(hit))
+                yield batch.filter(pc.invert(hit)) if taken[-1].num_rows else batch
             yield fitted(rows.drop(PATH).to_arrow(), inner)
 
         add = put_data_file(self.bucket, self.spec.key, batches(), partition)

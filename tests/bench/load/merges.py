@@ -12,6 +12,7 @@ from deltalake import write_deltalake
 
 from storage.article_merge import CURRENT, merge_articles
 from storage.bucket import Bucket
+from storage.maintain import WRITER
 from storage.tables import ensure_table
 from tests.bench.load import rows
 from tests.bench.load.measured import Figure, apart, memory_gb, say
@@ -27,14 +28,15 @@ TIMES = 3
 
 
 def build(bucket: Bucket, count: int) -> None:
-    """Fill the articles table, a month at a time."""
+    """Fill the articles table a month at a time, with files as `maintain` leaves them."""
     pool = rows.sentences()
     share = count // rows.MONTHS
     for number in range(rows.MONTHS):
         month = rows.month_of(number)
         frame = rows.articles(number * share, share, pool, month=month)
         table = ensure_table(bucket, CURRENT.key, CURRENT.schema, partition_by=CURRENT.partition_by)
-        write_deltalake(table, frame.to_arrow().cast(CURRENT.schema), mode="append")
+        made = frame.to_arrow().cast(CURRENT.schema)
+        write_deltalake(table, made, mode="append", writer_properties=WRITER)
         say(f"{(number + 1) * share:,} of {count:,} articles made")
 
 
