@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-SYLLABLE = f"[a-zɡɑ]{{0,5}}[{TONED}][a-zɡɑ]{{0,4}}"
+# 們, 嗎, 麼 have no tone
+SYLLABLE = f"(?:[a-zɡɑ]{{0,5}}[{TONED}][a-zɡɑ]{{0,4}}|men|ma|me)"
 NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
 NOTE_LEFT = re.compile(rf"\?({SYLLABLE})\)")
 """What is left of a note whose bracket went with the byte before it."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 _ANY_CASE = re.IGNORECASE | re.ASCII
 _OPENING = re.compile(r"<!--|<!|<(script|style|textarea)\b|</?[a-z][^<>]*>", _ANY_CASE)
 _TAG = re.compile("<[a-z][^<>]*>", _ANY_CASE)
+# what else metadata is read from; a comment of e-papers, and JSON-LD
+_DATA = re.compile(r"<!--enpproperty|<script\b[^<>]*ld\+json", _ANY_CASE)
+_VALUE = re.compile(r'[^<>"\n]*[^\x00-\x7f][^<>"\n]*')
 _ENDS = {name: re.compile(rf"</{name}\s*>", _ANY_CASE) for name in ("script", "style", "textarea")}
 _COMMENT_END = re.compile("-->")
 _DECLARATION_END = re.compile(">")
@@ -24,7 +27,10 @@ class Region:
 
 
 def readable(source: str, *, markup: bool) -> Iterator[Region]:
-    """Yield text, line by line, and the values of title, alt and content attributes."""
+    """Yield text, line by line, and the values of title, alt and content attributes.
+
+    Values of metadata in comments and scripts count as attributes.
+    """
     at = 0
     for start, end, tag in _markup(source) if markup else ():
         if at < start:
@@ -32,6 +38,9 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
         if tag and source.find("=", start, end) >= 0:
             for found in _ATTRIBUTE.finditer(source, start, end):
                 yield Region(*found.span(found.lastindex or 0), attribute=True)
+        elif not tag and _DATA.match(source, start, end):
+            for found in _VALUE.finditer(source, start, end):
+                yield Region(*found.span(), attribute=True)
         at = end
     yield from _lines(source, at, len(source))
 

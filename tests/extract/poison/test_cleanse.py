@@ -57,6 +57,22 @@ def test_each_sign_alone_is_poison_and_is_undone(kit: Kit, signal: str) -> None:
     assert paragraphs(cleansed.source) == PARAGRAPHS
 
 
+def test_metadata_in_comments_and_scripts_comes_back_as_printed() -> None:
+    data = (
+        f"<!--enpproperty <title>{TITLE}</title><author>陈晓兰</author>/enpproperty-->"
+        f'<script type="application/ld+json">{{"headline": "{TITLE}"}}</script>'
+    )
+    source = page().replace("</head>", f"{data}</head>")
+    served = poison_page(source, seed=1, kit=Kit(tier=4)).decode()
+    assert data not in served
+    assert data in restored(served)
+
+
+def test_readings_without_a_tone_go_with_the_others() -> None:
+    served = poison_page(page(), seed=1, kit=Kit(tier=4)).decode()
+    assert paragraphs(restored(served.replace("們", "們(men)"))) == PARAGRAPHS
+
+
 def test_what_was_removed_is_kept_verbatim_and_gone_from_the_page() -> None:
     served = poison_page(page(), seed=1, kit=Kit(convert=False)).decode()
     cleansed = cleanse(served, markup=True, url="", publisher=NOBODY)

@@ -191,8 +191,10 @@ def test_a_headline_of_such_words_stays(title: str) -> None:
         "国产精品无码一区二区三区",
         "国产影院高清在线|国语视频免费观看|夜夜福利影院",
         "澳门新葡京官网\n真人棋牌下载\n百家乐在线投注",
+        "开云体育(中国)官方网站,亚博体育app下载,澳门新葡京,电竞下注app",
+        "四虎影院最新域名_天天人人亚洲播放_潮喷丝袜毛片",
     ],
-    ids=["one phrase", "weak words alone", "betting, by lines"],
+    ids=["one phrase", "weak words alone", "betting, by lines", "brands of betting", "no zones"],
 )
 def test_a_line_of_phrases_over_a_page_is_removed(line: str) -> None:
     found = cleansed(page().replace("<body>", f"<body><div>{line}</div>"))

@@ -73,3 +73,17 @@ def test_genuine_question_marks_stay_in_a_capture(text: str) -> None:
 )
 def test_at_a_lines_end_an_open_quotation_is_closed_and_no_other(damaged: str, sound: str) -> None:
     assert mended(damaged) == sound
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("他說：“我們放心了?！?與會同志表示贊成", "他說：“我們放心了。”\n與會同志表示贊成"),
+        ("他說：“我們放心了?！?8月2日會議閉幕", "他說：“我們放心了。”\n8月2日會議閉幕"),
+        ("他說：“我們放心了?！?月2日會議閉幕", "他說：“我們放心了。”?月2日會議閉幕"),
+    ],
+    ids=["a line's end", "before a month", "a month's digit"],
+)
+def test_a_swallowed_end_of_line_comes_back_in_a_capture(damaged: str, sound: str) -> None:
+    slips = Slips(damaged, Fluency(damaged), markup=False)
+    assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
