@@ -64,7 +64,7 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
         poison=poison,
         removed=tuple(removed for _, removed in found.spans),
         edits=mended.edits,
-        unrepaired=mended.unrepaired,
+        unrepaired=mended.unrepaired + found.signals.get("doubled_commas", 0),
         title=title.source or None if title else None,
         title_edits=title.edits if title else (),
     )

@@ -38,6 +38,7 @@ def examine(source: str, *, markup: bool, url: str, publisher: Publisher) -> Fin
     mixed = converted or noted or (found.may_be_converted(script, text))
     if mixed:
         found.take(edges(source, found.outside(), contradicts))
+    found.commas(text)
     if not script.mostly_traditional:
         found.swaps(text)
     mixed = mixed or (found.may_be_converted(script, text))

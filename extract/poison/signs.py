@@ -13,7 +13,7 @@ from extract.poison.rules import any_of, load
 from extract.poison.script import traditional_pattern
 from extract.poison.soup import removals, shared_id
 from extract.poison.spam import edges, phrases_spam
-from extract.poison.swaps import brand_swaps, leads_a_name, random_tokens
+from extract.poison.swaps import brand_swaps, doubled_commas, leads_a_name, random_tokens
 from extract.poison.titles import Head, heading, read_head
 from extract.record import Removed
 
@@ -68,6 +68,9 @@ class Signs:
         if noted >= least and script.traditional >= least and script.mostly_traditional:
             self._sign("notes", noted, _around(text, NOTE))
         return bool(noted >= least)
+
+    def commas(self, text: str) -> None:
+        self._sign_words("doubled_commas", doubled_commas(text), self._least["doubled_commas"])
 
     def swaps(self, text: str) -> None:
         brands = brand_swaps(text)

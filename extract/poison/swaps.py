@@ -1,4 +1,4 @@
-"""What a kit wrote over the publisher's own words, for good: betting brands, and scraps."""
+"""What a kit wrote into the publisher's own words, for good: brands, scraps and commas."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,9 @@ _TOKEN = re.compile(
     r"[\u4e00-\u9fff](?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])([a-zA-Z0-9]{4})(?=[\u4e00-\u9fff])"
 )
 _LEAST_TOKENS, _FEW_TOKENS = 8, 3
+_COMMAS = re.compile(r"[，,]{2,}(?=[。！？；])")
+_STOPS = re.compile("[。！？；]")
+_OFTEN = 0.25
 _ASCII = re.compile(r"[\x00-\x7f]")
 _LONGEST = 60
 _MOST = 30
@@ -37,6 +40,12 @@ def random_tokens(text: str) -> list[str]:
     return found if len(found) >= _LEAST_TOKENS else []
 
 
+def doubled_commas(text: str) -> list[str]:
+    """Return the rows of commas before stops, where a quarter of the stops or more have one."""
+    found = _COMMAS.findall(text)
+    return found if found and len(found) >= _OFTEN * len(_STOPS.findall(text)) else []
+
+
 def may_be_swapped(source: str, edge: str, wide: str) -> bool:
     """Tell cheaply whether something may be written over; `wide` is `source` without ASCII.
 
@@ -46,6 +55,7 @@ def may_be_swapped(source: str, edge: str, wide: str) -> bool:
         bool(_has_tail(edge) and _brand().search(edge))
         or any(_is_branded(source, name) for name in _wide_names(wide))
         or len(_TOKEN.findall(edge)) >= _FEW_TOKENS
+        or any(commas in source for commas in ("，，。", ",,。"))
     )
 
 

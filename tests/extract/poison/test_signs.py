@@ -62,6 +62,25 @@ def test_model_numbers_stay() -> None:
     assert read(page(texts)).poison.verdict is Verdict.CLEAN
 
 
+DOUBLED = tuple(line.replace("。", "，，。") for line in PARAGRAPHS)
+
+
+def test_commas_before_stops_set_the_page_aside_as_they_are() -> None:
+    record = read(page(DOUBLED))
+    assert record.poison.signals["doubled_commas"] == record.quality.unrepaired == 8
+    assert (record.outcome, record.reasons[0]) == (
+        Outcome.QUARANTINED,
+        Reason.UNREPAIRABLE_DAMAGE,
+    )
+    assert record.text == "\n".join(DOUBLED)
+
+
+@pytest.mark.parametrize("texts", [DOUBLED[:4], DOUBLED + PARAGRAPHS * 4], ids=["few", "rare"])
+def test_a_few_doubled_commas_are_slips_of_the_pen(texts: tuple[str, ...]) -> None:
+    source = page(texts)
+    assert cleansed(source).source is source
+
+
 CONVERTED = (
     "政協干部走訪群眾之后，聯系有關部門，于八月召開會議，采取措施，并征求意見。",
     "委員們愿意在這里為旅游發展出力，關系到后續制造業的范圍和產業的布局。",
