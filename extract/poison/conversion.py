@@ -11,6 +11,8 @@ from extract.poison.script import simplified_only, traditional_only
 _KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
 # of these, print has hardly ever the first ones where it has the others
 _BY_CHAR, _BY_WORD = frozenset("后里于并愿范么"), frozenset("後裡裏於並願範麼")
+# news has one of these in every ten characters or fewer
+_MODERN, _RARELY = frozenset("的了在是"), 40
 _KINDS = 2
 _LEAST, _LEAST_ALONE = 6, 4
 _SHARE = 8
@@ -51,7 +53,12 @@ class Script:
             return False
         kinds = len(_KEPT & self.chars.keys())
         few = self._count(_KEPT) > 4 * self._count(_PROPER)
-        return kinds >= _KINDS and few and self.mostly_traditional
+        return kinds >= _KINDS and few and self.mostly_traditional and self._is_modern
+
+    @property
+    def _is_modern(self) -> bool:
+        """Classical texts have 后, 于 and 云 of their own."""
+        return self._count(_MODERN) * _RARELY >= self.traditional
 
     def _count(self, wanted: frozenset[str]) -> int:
         return sum(self.chars[char] for char in wanted)

@@ -9,13 +9,15 @@ from extract.poison.readings import NOTE, annotated, fold, reads_as
 from extract.poison.script import traditional_only
 
 _FEW = 4
+_ALWAYS = 0.8
 
 
 def kit_notes(text: str) -> int:
     """Count the notes of a kit: of characters in its table, with the reading it prints.
 
     A kit annotates a character wherever it stands; a character annotated less than half the time
-    is a gloss. A lesson annotates every kind of character, and leaves no traditional one bare.
+    is a gloss, and so are all where one in five stands bare. A lesson annotates every kind of
+    character, and leaves no traditional one bare, or annotates each but once.
     """
     noted: Counter[str] = Counter()
     foreign = 0
@@ -25,7 +27,10 @@ def kit_notes(text: str) -> int:
             noted[char] += 1
         elif not (char and reads_as(char, reading)):
             foreign += 1
-    count = sum(times for char, times in noted.items() if 2 * times >= text.count(char))
+    stand = {char: text.count(char) for char in noted}
+    count = sum(times for char, times in noted.items() if 2 * times >= stand[char])
+    if _ALWAYS * sum(stand.values()) > noted.total():
+        return 0
     bare = sum(text.count(char) for char in traditional_only() & set(text)) - noted.total()
     return count if foreign * _FEW <= count and bare * _FEW >= count else 0
 

@@ -43,7 +43,10 @@ def phrases_spam(text: str) -> bool:
     many = sum(s > 0 for s in strong) >= _PHRASE and 2 * hits > len(segments)
     if many and not sum(weak):
         # a plan for zones one, two and three has these words alone
-        many = bool(any_of("spam", "strong").search(_ZONE.sub("", text)))
+        many = bool(strong_rule.search(_ZONE.sub("", text)))
+    if many and _rest(segments) > _REST:
+        # a shop's list of wares from everywhere has these words alone
+        many = bool(strong_rule.search(any_of("spam", "trade").sub("", text)))
     return many or _is_dense(segments, sum(strong) + sum(weak), sum(strong))
 
 

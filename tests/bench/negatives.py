@@ -63,6 +63,25 @@ def _marked(name: str) -> Callable[[random.Random], str]:
     return lambda chance: page(_mixed(chance, name, share=chance.choice((0.2, 0.6, 1.0))))
 
 
+def _throughout(name: str) -> Callable[[random.Random], str]:
+    """Pages with nothing but lines of one kind, the first of them as the title."""
+
+    def make(chance: random.Random) -> str:
+        lines = list(_data()[name]["lines"])
+        chosen = chance.sample(lines, chance.randint(len(lines) // 2, len(lines)))
+        return page(replace(_ours(chance), title=chosen[0][:24], paragraphs=tuple(chosen)))
+
+    return make
+
+
+def _lists(chance: random.Random) -> str:
+    """Lists of wares, films, lotteries and sports over and under an article."""
+    over, *under = chance.sample(_data()["lists"]["lines"], 4)
+    foot = "".join(f"<div>{line}</div>" for line in under)
+    source = page(_ours(chance)).replace("<body>", f"<body><div>{over}</div>")
+    return source.replace("</body>", f"{foot}</body>")
+
+
 def _empty_elements(chance: random.Random) -> str:
     """Many empty elements of one class, and an id repeated by mistake, as templates have them."""
     tag, name = chance.choice(("div", "span", "i", "li")), chance.choice(("blank", "clear", "icon"))
@@ -150,6 +169,13 @@ _KINDS: dict[str, Callable[[random.Random], str]] = {
     "medicine": _marked("medicine"),
     "odd marks": _marked("marks"),
     "other languages": _marked("foreign"),
+    "other print": _throughout("printed"),
+    "classical texts": _throughout("classical"),
+    "lessons in traditional script": _throughout("lessons"),
+    "rare characters": _marked("rare"),
+    "tables and code": _marked("tables"),
+    "minorities": _throughout("minorities"),
+    "lists": _lists,
     "empty elements": _empty_elements,
     "hidden menus": _hidden_menu,
     "minified": _minified,
