@@ -48,13 +48,16 @@ def read_head(source: str) -> Head:
     swapped = entity and bool(title) and 4 * len(here & there) < len(here)
     if not (swapped or phrases_spam(shown)):
         return Head(spans=tuple(spans))
-    heading = _HEADING.search(source)
-    if heading and not title:
-        title = _TAG.sub("", heading.group(1))
+    title = title or _sound_heading(source)
     title = unescape(title).strip()
     change = Change("removed", *found.span(1), "")
     spans.append((change, Removed("title_spam", shown, "title")))
     return Head(title, entity, bool(script), tuple(spans))
+
+
+def _sound_heading(source: str) -> str:
+    headings = (_TAG.sub("", found.group(1)) for found in _HEADING.finditer(source))
+    return next((text for text in headings if not phrases_spam(unescape(text).strip())), "")
 
 
 def heading(source: str) -> str:

@@ -121,6 +121,12 @@ def test_a_title_in_entities_under_a_script_is_spam_whatever_its_words() -> None
     assert (found.title, found.removed[0].text) == (TITLE, "某某娱乐注册送彩金")
 
 
+def test_phrases_in_a_heading_are_no_title() -> None:
+    spam = "国产精品久久久,亚洲无码在线观看,欧美日韩一区二区"
+    source = page(title=spam).replace(f"<h1>{spam}</h1>", f"<h1>{spam}</h1><h1>{TITLE}</h1>")
+    assert cleansed(source).title == TITLE
+
+
 def test_a_title_in_entities_that_a_script_repeats_stays() -> None:
     encoded = "".join(f"&#{ord(char)};" for char in TITLE)
     head = f"<title>{encoded}</title><script>document.title='{TITLE}'</script>"
