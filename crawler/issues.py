@@ -45,6 +45,27 @@ class IssueAddress:
         return url
 
 
+@dataclass(slots=True)
+class Walk:
+    """Going through a paper's issues day by day, one way."""
+
+    address: IssueAddress
+    step: int
+    end: date
+    """The last day to look at."""
+    strict: bool
+    """Whether every day up to `end` is looked at: a person asked for them."""
+    missing: int = 0
+    known: int = 0
+    issues: int = 0
+
+    def is_over(self, *, full: bool) -> bool:
+        """Whether there is nothing more to look for, unless every day is asked for."""
+        stops = self.step < 0 and self.known > 1 and not full
+        too_many = self.issues >= MOST_ISSUES and not full
+        return stops or too_many or self.missing >= MOST_MISSING
+
+
 def is_template(url: str) -> bool:
     return "{yyyy}" in url and "{mm}" in url and "{dd}" in url
 

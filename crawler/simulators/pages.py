@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from email.utils import format_datetime
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from crawler.simulators import interfaces, scripted
 from crawler.simulators.answer import Answer
+from crawler.simulators.article_pages import NOTHING, article_page, textless_page
 from crawler.simulators.chrome import head_chrome, menu_chrome
-from crawler.simulators.render import article_body, encoded, frame, pager, relative, row
+from crawler.simulators.render import encoded, frame, pager, relative, row
 from crawler.simulators.site import (
     ELSEWHERE,
     FILMS,
@@ -20,7 +19,6 @@ from crawler.simulators.site import (
     Site,
     part_path,
     route_key,
-    split_text,
 )
 
 if TYPE_CHECKING:
@@ -30,12 +28,6 @@ if TYPE_CHECKING:
 
 _ON_HOME = 6
 CHANNEL = "/zhpd/"
-_NOTHING = "<div class='err'><h2>提示</h2><p>您访问的页面不存在或已被删除</p></div>"
-_STUB = (
-    "<!DOCTYPE html><html><head><meta charset='utf-8'></head><body><div id='app'></div>"
-    "<script src='/js/app.js'></script></body></html>"
-)
-_CHALLENGE = "<html><head><script>var $_ts=window['$_ts'];$_ts.cd='qq';</script></head></html>"
 
 
 class Pages:
@@ -57,7 +49,7 @@ class Pages:
         )
         if made is None:
             found = scripted.further(self, target, form)
-            return found or Answer(404, self._notice(), self._type())
+            return found or Answer(404, self.notice(), self.html_type())
         return made()
 
     def list_paths(self, column: Column) -> list[str]:
@@ -75,7 +67,7 @@ class Pages:
         return interfaces.starts(self) or [self.list_paths(c)[0] for c in self.site.columns]
 
     def html(self, text: str, status: int = 200) -> Answer:
-        return Answer(status, encoded(text, self.site.encoding), self._type())
+        return Answer(status, encoded(text, self.site.encoding), self.html_type())
 
     def framed(self, content: str, *, title: str = NAME, head: str = "", crumb: str = "") -> str:
         family, site = self.site.family, self.site
@@ -120,10 +112,10 @@ class Pages:
             columns = []
         if not self.site.plan.decoys:
             return [("首页", "/"), *columns]
-        empty = [(c.name, self._list_path(c)) for c in (GALLERY, FILMS) if self.site.family.list]
+        empty = [(c.name, self.list_path(c)) for c in (GALLERY, FILMS) if self.site.family.list]
         return [("首页", "/"), ("机构概况", "/about.html"), *columns, *empty, ("在线服务", "/fw/")]
 
-    def _list_path(self, column: Column) -> str:
+    def list_path(self, column: Column) -> str:
         return self.site.family.list.format(slug=column.slug, col=column.number)
 
     def _all(self) -> list[tuple[str, Callable[[], Answer]]]:
@@ -145,9 +137,9 @@ class Pages:
         for article in site.articles:
             for part in range(1, article.parts + 1):
                 key = route_key(part_path(article, site.family, part))
-                found.append((key, partial(self._article, article, part)))
+                found.append((key, partial(article_page, self, article, part)))
         if site.plan.decoys:
-            found += [(route_key(a.path), partial(self._textless, a)) for a in site.decoys]
+            found += [(route_key(a.path), partial(textless_page, self, a)) for a in site.decoys]
         if site.plan.cases:
             found += [(key.lower(), made) for key, made in found]
         return found
@@ -190,66 +182,6 @@ class Pages:
         title = f"{column.name}-{NAME}"
         return self.html(self.framed(content, title=title, head=family.list_head, crumb=crumb))
 
-    def _article(self, article: Article, part: int) -> Answer:
-        faults, site = self.site.plan.faults, self.site
-        if article.number in site.deleted:
-            return Answer(404, self._notice(), self._type())
-        if lasting := faults.lasting(site.plan.seed, article.path):
-            return self._lost(lasting, article)
-        texts = split_text(article)
-        body = article_body(site.family, article, article.path, texts[part - 1])
-        if len(texts) > 1:
-            body += self._part_pager(article, part, len(texts))
-        name = article.column.name
-        path = self._list_path(article.column) or "/"
-        crumb = f'<a href="/">首页</a> &gt; <a href="{self.url(path, article.path)}">{name}</a>'
-        body += self._related(article)
-        head = site.family.article_head.replace("$title", article.title).replace(
-            "$day", article.published.strftime("%Y-%m-%d %H:%M:%S")
-        )
-        page = self.framed(body, title=f"{article.title}_{NAME}", head=head, crumb=crumb)
-        answer = self.html(page)
-        return self._dated(answer, article) if site.plan.conditional else answer
-
-    def _related(self, article: Article) -> str:
-        number = article.number
-        others = [self.site.articles[n] for n in (number - 1, number + 1)
-                  if 0 <= n < len(self.site.articles)]  # fmt: skip
-        links = "".join(
-            f'<li><a href="{self.url(o.path, article.path)}">{o.title}</a></li>' for o in others
-        )
-        return f'<div class="related"><h4>相关阅读</h4><ul>{links}</ul></div>'
-
-    def _part_pager(self, article: Article, part: int, parts: int) -> str:
-        paths = [part_path(article, self.site.family, n) for n in range(1, parts + 1)]
-        links = [
-            f"<b>{n}</b>" if n == part else f'<a href="{self.url(path, article.path)}">{n}</a>'
-            for n, path in enumerate(paths, 1)
-        ]
-        following = (
-            f'<a href="{self.url(paths[part], article.path)}">下一页</a>' if part < parts else ""
-        )
-        return f'<div class="pages">{" ".join(links)} {following}</div>'
-
-    def _textless(self, article: Article) -> Answer:
-        shown = (
-            f'<p><img src="/images/{article.number}.jpg"></p>'
-            if article.column == GALLERY
-            else f'<video src="/video/{article.number}.mp4" controls></video>'
-        )
-        body = f"<h1>{article.title}</h1><div class='gallery'>{shown}</div>"
-        return self.html(self.framed(body, title=f"{article.title}_{NAME}"))
-
-    def _lost(self, fault: str, article: Article) -> Answer:
-        if fault == "missing":
-            return Answer(404, self._notice(), self._type())
-        if fault == "loops":
-            return Answer(302, b"", {"Location": f"{self.site.base}{article.path}"})
-        if fault == "challenges":
-            return Answer(412, _CHALLENGE.encode(), {"Content-Type": "text/html"})
-        shown = _STUB if fault == "stubs" else self.framed(_NOTHING, title="提示")
-        return self.html(shown)
-
     def _about(self) -> Answer:
         text = "".join(f"<p>　　{p}</p>" for p in self.site.articles[0].prose().paragraphs(4))
         return self.html(self.framed(f"<h2>机构概况</h2>{text}", title=f"机构概况-{NAME}"))
@@ -266,7 +198,7 @@ class Pages:
         if kind == "html":
             return self.html(self._home_page())
         if kind == "missing":
-            return Answer(404, self._notice(), self._type())
+            return Answer(404, self.notice(), self.html_type())
         lines = ["User-agent: *", "Disallow: /" if kind == "closed" else "Disallow: /admin/"]
         if self.site.plan.crawl_delay:
             lines.append(f"Crawl-delay: {self.site.plan.crawl_delay:g}")
@@ -274,18 +206,12 @@ class Pages:
             lines.append(f"Sitemap: {self.site.base}{self.site.family.sitemap}")
         return Answer(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})
 
-    def _dated(self, answer: Answer, article: Article) -> Answer:
-        tag = blake2b(answer.body, digest_size=8).hexdigest()
-        changed = format_datetime(article.published)
-        more = {"ETag": f'"{tag}"', "Last-Modified": changed}
-        return Answer(answer.status, answer.body, {**answer.headers, **more})
-
     def _wrapped(self, rows: str) -> str:
         return self.site.family.wrap.replace("$rows", rows)
 
-    def _notice(self) -> bytes:
-        return encoded(self.framed(_NOTHING, title="404"), self.site.encoding)
+    def notice(self) -> bytes:
+        return encoded(self.framed(NOTHING, title="404"), self.site.encoding)
 
-    def _type(self) -> dict[str, str]:
+    def html_type(self) -> dict[str, str]:
         named = f"; charset={self.site.encoding}" if self.site.plan.header_charset else ""
         return {"Content-Type": f"text/html{named}"}

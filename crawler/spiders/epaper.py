@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from scrapy import Request
@@ -11,7 +10,7 @@ from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
 from crawler.columns import Column
-from crawler.issues import MOST_ISSUES, MOST_MISSING, IssueAddress, is_template
+from crawler.issues import MOST_ISSUES, IssueAddress, Walk, is_template
 from crawler.jumps import jump_target
 from crawler.links import ListPage, day_in_url
 from crawler.middlewares.archive import CAPTURE
@@ -30,22 +29,6 @@ _PAGE = re.compile(
 )
 _MOST_JUMPS = 4
 WALK, DAY_OF = "walk", "issue_day"
-
-
-@dataclass(slots=True)
-class Walk:
-    """Going through a paper's issues day by day, one way."""
-
-    address: IssueAddress
-    step: int
-    end: date
-    """The last day to look at."""
-    strict: bool
-    """Whether every day up to `end` is looked at: a person asked for them."""
-    missing: int = 0
-    known: int = 0
-    issues: int = 0
-    asked: set[str] = field(default_factory=set)
 
 
 class EpaperSpider(ListingSpider):
@@ -126,7 +109,7 @@ class EpaperSpider(ListingSpider):
         while True:
             day += timedelta(days=walk.step)
             over = day > walk.end if walk.step > 0 else day < walk.end
-            if over or (not walk.strict and self._is_over(walk)):
+            if over or (not walk.strict and walk.is_over(full=self.options.full)):
                 return
             url = walk.address.on(day)
             if Target(url) in column.asked:
@@ -142,11 +125,6 @@ class EpaperSpider(ListingSpider):
             request = self._ask(column, url, callback=self.parse_issue)
             yield request.replace(meta={**request.meta, WALK: walk, DAY_OF: day})
             return
-
-    def _is_over(self, walk: Walk) -> bool:
-        stops = walk.step < 0 and walk.known > 1 and not self.options.full
-        too_many = walk.issues >= MOST_ISSUES and not self.options.full
-        return stops or too_many or walk.missing >= MOST_MISSING
 
     def _is_had(self, url: str, day: date) -> bool:
         """Whether an issue's page is known; one of today may still grow."""
