@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.links import day_in_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
 
 MOST_MISSING = 15
 """Days in a row without an issue after which there are no older ones: the longest holiday is 9."""
@@ -68,9 +67,3 @@ class Walk:
 
 def is_template(url: str) -> bool:
     return "{yyyy}" in url and "{mm}" in url and "{dd}" in url
-
-
-def days_back(newest: date, oldest: date) -> Iterator[date]:
-    """Yield the days from `newest` back to `oldest`, both included."""
-    for n in range((newest - oldest).days + 1):
-        yield newest - timedelta(days=n)

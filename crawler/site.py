@@ -84,8 +84,8 @@ class Limits(_Part):
     pages: int = Field(default=100_000, ge=1)
     seconds: int = Field(default=9000, ge=1)
     """Less than a scheduled task may take, so that a long run stages what it has."""
-    depth: int = Field(default=500, ge=1)
-    """Pages of one list."""
+    depth: int = Field(default=5000, ge=1)
+    """Pages of one list; what a list can't name beyond them ends it sooner."""
     bytes: int = Field(default=16 << 20, ge=1024)
     """Of one answer, unpacked."""
     redirects: int = Field(default=5, ge=0, le=20)

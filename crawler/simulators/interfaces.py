@@ -74,9 +74,13 @@ def _feed(pages: Pages, column: Column) -> Answer:
 
 
 def _sitemap_index(pages: Pages, count: int) -> Answer:
-    base = pages.site.base
+    base, articles = pages.site.base, pages.site.articles
+    newest = [max(a.published for a in articles[n * _PER_SITEMAP : (n + 1) * _PER_SITEMAP])
+              for n in range(count)]  # fmt: skip
     entries = "".join(
-        f"<sitemap><loc>{base}/sitemap-{n}.xml.gz</loc></sitemap>" for n in range(count)
+        f"<sitemap><loc>{base}/sitemap-{n}.xml.gz</loc><lastmod>{changed.isoformat()}</lastmod>"
+        "</sitemap>"
+        for n, changed in enumerate(newest)
     )
     xml = f"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{entries}</sitemapindex>"
     return Answer(200, xml.encode(), _XML)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -21,6 +21,8 @@ from extract.metadata.dates import CHINA, read_date
 from extract.page import Page
 
 MOST_FILES = 2000
+_CHANGED = "changed "
+_A_DAY, _READ_AGAIN = timedelta(days=1), timedelta(days=7)
 _FILE = re.compile(r"sitemap|\.xml(?:\.gz)?$|\.xml\.gz|\.txt(?:\.gz)?$|robots\.txt$", re.IGNORECASE)
 _NAMED = re.compile(r"(?im)^\s*sitemap\s*:\s*(\S+)")
 
@@ -36,6 +38,7 @@ class SitemapSpider(ListingSpider):
     def __init__(self, **arguments: str) -> None:
         super().__init__(**arguments)
         self._files: set[str] = set()
+        self._changes: dict[str, str] = {}
 
     def article_pattern(self) -> str:
         return super().article_pattern() if self.site.article or self.site.family else ""
@@ -67,9 +70,13 @@ class SitemapSpider(ListingSpider):
             return
         files, rows = read_sitemap(page)
         column.note(Pages())
-        self.ledger.judge(entry, "list", column.evidence(len(rows)))
-        for url in files:
-            yield from self._file(url)
+        changed = self._changes.get(target.url, "")
+        said = f"; {_CHANGED}{changed}" if changed else ""
+        self.ledger.judge(entry, "list", column.evidence(len(rows)) + said)
+        for url, changed in files:
+            if not self._is_unchanged(url, changed):
+                self._changes[url] = changed
+                yield from self._file(url)
         for link, changed in rows:
             if self.is_article(link.url):
                 yield from self._row(column, link)
@@ -87,31 +94,46 @@ class SitemapSpider(ListingSpider):
             self.findings.revisited += 1
             yield self._article(link.url, day=link.day, known=known)
 
+    def _is_unchanged(self, url: str, changed: str) -> bool:
+        """Whether a file's index says the same of its last change as when the file was read.
+
+        A day without an hour says little of that day, and an index may be kept badly: a file is
+        read again after a while whatever it says.
+        """
+        known = None if self.options.full or not changed else self.ledger.known(url)
+        moment = _moment(changed)
+        if known is None or moment is None or _CHANGED + changed not in (known.row.evidence or ""):
+            return False
+        read = known.row.fetched_at
+        return read > moment + _A_DAY and self.ledger.started - read < _READ_AGAIN
+
     def _is_tried_only(self, url: str) -> bool:
         """Whether a file was only looked for where sitemaps usually are."""
         named = url in self.site.entries()
         return not named and urlsplit(url).path in ("/robots.txt", "/sitemap.xml")
 
 
-def read_sitemap(page: Page) -> tuple[list[str], list[tuple[Link, datetime | None]]]:
-    """Return the further files that a sitemap names, and its pages with their last change."""
+def read_sitemap(
+    page: Page,
+) -> tuple[list[tuple[str, str]], list[tuple[Link, datetime | None]]]:
+    """Return the further files that a sitemap names, and its pages, each with its last change."""
     page = unpacked(page)
     text = decode(page).text
     if "<" not in text[:2000]:
         named = _NAMED.findall(text)
         lines = [] if named or "user-agent" in text.lower() else text.split()
         urls = [url for url in (absolute(page.url, line) for line in lines) if url]
-        return [urljoin(page.url, url) for url in named], [
+        return [(urljoin(page.url, url), "") for url in named], [
             (Link(u, "", day_in_url(u)), None) for u in urls
         ]
     root = parse_xml(page)
-    files: list[str] = []
+    files: list[tuple[str, str]] = []
     rows: list[tuple[Link, datetime | None]] = []
     for element in root if root is not None else ():
         parts = {local_name(e): (e.text or "").strip() for e in element.iter()}
         url = absolute(page.url, parts.get("loc", ""))
         if url and local_name(element) == "sitemap":
-            files.append(url)
+            files.append((url, parts.get("lastmod", "")[:40]))
         elif url and local_name(element) == "url":
             rows.append((_link(url, parts), _moment(parts.get("lastmod", ""))))
     return files, rows

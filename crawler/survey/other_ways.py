@@ -140,5 +140,5 @@ def _read(url: str, visits: Visits) -> Iterator[Link]:
         read += 1
         if page is not None:
             further, rows = read_sitemap(unpacked(page))
-            files += further
+            files += [url for url, _ in further]
             yield from (link for link, _ in rows if visits.covers(link.url))

@@ -120,7 +120,7 @@ def _further(site: Site, page: Page, opened: ListPage | None) -> str | None:
 
 def _named(page: Page, visits: Visits, is_article: Callable[[str], bool]) -> list[Link]:
     files, rows = read_sitemap(page)
-    for url in files[:3]:
+    for url, _ in files[:3]:
         if found := visits.page(urljoin(page.url, url)):
             rows += read_sitemap(found)[1]
     return [link for link, _ in rows if is_article(link.url)]

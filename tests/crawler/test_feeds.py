@@ -49,7 +49,7 @@ def test_what_is_no_feed_says_what_it_is() -> None:
 
 def test_an_index_names_files_and_a_sitemap_pages() -> None:
     index = "<sitemapindex><sitemap><loc>http://a.example/s1.xml.gz</loc></sitemap></sitemapindex>"
-    assert read_sitemap(page(index))[0] == ["http://a.example/s1.xml.gz"]
+    assert read_sitemap(page(index))[0] == [("http://a.example/s1.xml.gz", "")]
     url = "<url><loc>http://a.example/1.html</loc><lastmod>2026-03-04</lastmod></url>"
     pages = f"<urlset>{url}</urlset>"
     ((link, changed),) = read_sitemap(page(gzip.compress(pages.encode())))[1]
@@ -60,7 +60,7 @@ def test_an_index_names_files_and_a_sitemap_pages() -> None:
 
 def test_robots_names_sitemaps_and_a_text_file_pages() -> None:
     robots = page("User-agent: *\nSitemap: /map.xml\n", "http://a.example/robots.txt", "text/plain")
-    assert read_sitemap(robots) == (["http://a.example/map.xml"], [])
+    assert read_sitemap(robots) == ([("http://a.example/map.xml", "")], [])
     listed = page("http://a.example/1.html\nhttp://a.example/2.html\n", kind="text/plain")
     assert [link.url for link, _ in read_sitemap(listed)[1]] == [
         "http://a.example/1.html", "http://a.example/2.html"
