@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from crawler.partial_days import read_month_day
-from extract.canonical import is_tracking
+from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
@@ -133,11 +133,20 @@ def absolute(base: str, href: str) -> str | None:
     return url.partition("#")[0] if url.lower().startswith(("http://", "https://")) else None
 
 
+def without_campaign(url: str) -> str:
+    """Return an address without what only counts where its link was followed from."""
+    return _without(url, is_campaign) if "?" in url else url
+
+
 def untracked(url: str) -> str:
     """Return an address without the parameters that tell where its link stood, or whose it is."""
-    address, mark, query = url.partition("?")
-    kept = [field for field in query.split("&") if not is_tracking(field)]
-    return address + (f"?{'&'.join(kept)}" if mark and kept else "")
+    return _without(url, is_tracking) if "?" in url else url
+
+
+def _without(url: str, is_dropped: Callable[[str], bool]) -> str:
+    address, _, query = url.partition("?")
+    kept = [field for field in query.split("&") if not is_dropped(field)]
+    return address + (f"?{'&'.join(kept)}" if kept else "")
 
 
 def day_in_url(url: str) -> date | None:

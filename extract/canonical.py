@@ -32,5 +32,10 @@ def canonical_url(url: str) -> str:
 
 def is_tracking(field: str) -> bool:
     """Whether a parameter tells of a session, or of the way that led to a page."""
+    return field.partition("=")[0].lower() in DROPPED or is_campaign(field)
+
+
+def is_campaign(field: str) -> bool:
+    """Whether a parameter only counts the ways that lead to a page, and no server needs it."""
     name = field.partition("=")[0].lower()
-    return name in DROPPED or name.startswith(DROPPED_PREFIXES)
+    return name == "spm" or name.startswith(DROPPED_PREFIXES)

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from crawler.accounts import Entry
 from crawler.jumps import jump_target
 from crawler.known import Known
+from crawler.links import without_campaign
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import outcome_of_target
@@ -69,6 +70,7 @@ class ArticleSpider(SiteSpider):
 
     def article_request(self, url: str, day: date | None = None) -> Iterator[Request]:
         """Ask for an article, once, unless it is known or `limit` articles have been asked for."""
+        url = without_campaign(url)
         if self.full_up() or not self._is_wanted(day) or not self.claim(url):
             return
         if not self.ledger.is_settled(url):

@@ -70,17 +70,17 @@ class SitemapSpider(ListingSpider):
             return
         files, rows = read_sitemap(page)
         column.note(Pages())
-        changed = self._changes.get(target.url, "")
-        said = f"; {_CHANGED}{changed}" if changed else ""
+        noted = self._changes.get(target.url, "")
+        said = f"; {_CHANGED}{noted}" if noted else ""
         self.ledger.judge(entry, "list", column.evidence(len(rows)) + said)
         for url, changed in files:
             if not self._is_unchanged(url, changed):
                 self._changes[url] = changed
                 yield from self._file(url)
-        for link, changed in rows:
+        for link, moment in rows:
             if self.is_article(link.url):
                 yield from self._row(column, link)
-                yield from self._changed(link, changed)
+                yield from self._changed(link, moment)
         if not files and not rows and not self._is_tried_only(target.url):
             self.findings.note("list_without_articles", f"{page.url} names no page")
 

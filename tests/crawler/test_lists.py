@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.links import ListPage, day_in_url
+from crawler.links import ListPage, day_in_url, untracked, without_campaign
 from crawler.lists import drawn_from, open_list, pages_of
 from crawler.site import Paging
 from tests.crawler.pages import page
@@ -117,3 +117,10 @@ def test_an_address_names_a_day_only_where_its_numbers_can_be_nothing_else(
     path: str, day: date | None
 ) -> None:
     assert day_in_url(f"http://a.example/{path}") == day
+
+
+def test_an_address_goes_without_what_tracks_its_link() -> None:
+    tracked = "http://a.example/1.html?spm=a2c.1.0&id=3&utm_source=x&PHPSESSID=7&empty="
+    assert without_campaign(tracked) == "http://a.example/1.html?id=3&PHPSESSID=7&empty="
+    assert untracked(tracked) == "http://a.example/1.html?id=3&empty="
+    assert untracked("http://a.example/1.html?spm=a2c.1.0") == "http://a.example/1.html"
