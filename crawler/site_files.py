@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from crawler.errors import ConfigurationError
 from crawler.site import Expect, Limits, Paging, Politeness, Site
+from extract.rules_files import load
 
 PACKAGED = Path(__file__).parent / "sites"
 KEYS = sorted(
@@ -60,17 +61,25 @@ def _folder(environ: Mapping[str, str]) -> Path:
 
 def _read(path: Path) -> Site:
     try:
-        return Site.model_validate(tomllib.loads(path.read_text("utf-8")))
+        site = Site.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        raise ConfigurationError(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
     except ValidationError as error:
         raise ConfigurationError(f"{path}: {_explained(error)}") from None
+    families = load("families.toml")
+    if site.family and site.family not in families:
+        near = get_close_matches(site.family, families, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(families)}"
+        raise ConfigurationError(f"{path}: family: there is no {site.family!r}, {hint}")
+    return site
 
 
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
     key = ".".join(map(str, first["loc"])) or "the file"
     if first["type"] != "extra_forbidden":
-        return f"{key}: {first['msg']}"
+        return f"{key}: {first['msg'].removeprefix('Value error, ')}"
     near = get_close_matches(str(first["loc"][-1]), KEYS, n=1)
     return f"{key}: no such key" + (f", did you mean {near[0]}?" if near else f" among {KEYS}")

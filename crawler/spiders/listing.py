@@ -123,7 +123,9 @@ class ListingSpider(WalkingSpider):
             self.findings.note("hijacked", f"{page.url} now shows: {said[:200]}")
         else:
             by = f" in what list.rows = {selector!r} selects" if selector else ""
-            self.findings.note("list_without_articles", f"{page.url}: {len(page.body)} bytes{by}")
+            said = f"{page.url}: no article in {len(page.body)} bytes{by}"
+            hint = "where it was redesigned, `cppcc survey` proposes a new site file"
+            self.findings.note("list_without_articles", f"{said}; {hint}")
 
     def _jump(self, response: Response, page: Page) -> Request | None:
         target = jump_target(page, frames=True) if JUMPED not in response.meta else None

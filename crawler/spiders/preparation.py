@@ -1,5 +1,6 @@
 """What a spider is started with: its site, its options, Scrapy's settings, the bucket."""
 
+import logging
 import os
 from typing import Any
 
@@ -7,10 +8,13 @@ from scrapy import Spider
 
 from crawler.browser import browser_settings
 from crawler.errors import ConfigurationError
+from crawler.families import article_pattern
 from crawler.options import read_options
 from crawler.site import Site
 from crawler.site_files import load_site
 from storage.bucket import Bucket
+
+_log = logging.getLogger("cppcc.crawl")
 
 
 def site_settings(site: Site) -> dict[str, Any]:
@@ -36,6 +40,10 @@ def prepare(spider: type[Spider], site: str, arguments: dict[str, Any]) -> tuple
     options = read_options(arguments)
     if not (loaded.entries() or options.urls or options.warc):
         raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
+    if spider.name not in (loaded.spider, "pages"):
+        _log.warning("site %s is for the spider %s, not %s", loaded.id, loaded.spider, spider.name)
+    if loaded.spider == spider.name == "listing":
+        article_pattern(loaded)
     if loaded.browser != "never":
         browser_settings(loaded)
     return loaded, options

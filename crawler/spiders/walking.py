@@ -185,7 +185,8 @@ class WalkingSpider(ArticleSpider):
             and not column.drawn
             and not (retry and "second_try" not in request.meta)
         ):
-            self.findings.note(outcome, f"list {target.url} can't be had")
+            said = f"list {target.url} can't be had: `cppcc check {self.site.id}` tries it"
+            self.findings.note(outcome, said)
         if following is not None and self.site.covers(following.url):
             yield self.list_request(column, following)
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,22 @@ def test_misspelt_key_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     path = tmp_path / "t.toml"
     path.write_text(GOOD + 'artcle = "x"\n', "utf-8")
     with pytest.raises(ConfigurationError, match=r"t\.toml: artcle: .*did you mean article"):
+        load_site(str(path), {})
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('family = "trss"', "family: there is no 'trss', did you mean trs?"),
+        ("article = '/t('", "article: is no regular expression: missing )"),
+        ("[list]\nrows = 'ul[['", "list.rows: is no CSS selector"),
+        ("[list]\nform = 'page={n}'", "list: form: is sent to `api`, which isn't given"),
+    ],
+)
+def test_what_a_site_file_cannot_mean_is_named(line: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(GOOD + line, "utf-8")
+    with pytest.raises(ConfigurationError, match=re.escape(said)):
         load_site(str(path), {})
 
 

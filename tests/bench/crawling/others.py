@@ -52,8 +52,9 @@ def _other(
     load_run(bucket, f"o{key}")
     served.hits.clear()
     crawl(folder, text, spider, environ=environ, run_id=f"p{key}")
-    again = [path for path in served.articles if served.hits[path]]
+    entries = {*served.lists, *served.entries, "/", "/robots.txt"}
+    again = [path for path in served.hits if path not in entries]
     whole = f"{len(served.articles) - len(missing)}/{len(served.articles)}"
-    asked = f"second run {len(again)} articles of {served.hits.total()} requests"
+    asked = f"second run {len(again)} beyond first pages of {served.hits.total()} requests"
     said = f"{whole}, {len(twice)} twice, {asked}"
     return said, not (missing or twice or again)

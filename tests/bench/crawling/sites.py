@@ -16,6 +16,8 @@ COMPLETE: dict[str, tuple[str, Plan]] = {
     "rmzxb gb18030, packed": ("rmzxb", replace(SMALL, encoding="gb18030", packed=True)),
     "founder, no charset in the header": ("founder", replace(SMALL, header_charset=False)),
     "gkmlpt JSON": ("gkmlpt", SMALL),
+    "form posted for JSON": ("posted", SMALL),
+    "JSON posted for JSON, items by id": ("posted_json", SMALL),
     "vsb, shuffled": ("vsb", replace(SMALL, order="shuffled")),
     "webplus, host by two names": ("webplus", replace(SMALL, alias=True)),
     "jeecms buttons": ("jeecms", SMALL),
@@ -35,7 +37,7 @@ COMPLETE: dict[str, tuple[str, Plan]] = {
 SURVEYED = [
     "trs", "hanweb", "enorth", "cntv", "rmzxb", "founder", "gkmlpt", "vsb", "webplus", "jeecms",
     "phpcms", "dedecms", "ucap", "discuz", "blog", "query", "dated", "traditional", "feed",
-    "sitemap", "epaper",
+    "sitemap", "epaper", "posted", "posted_json",
 ]  # fmt: skip
 """Families that a survey is to find out."""
 

@@ -68,6 +68,8 @@ class OtherSite:
     encoding: str = "utf-8"
     pages: dict[str, str | bytes] = field(default_factory=dict)
     lists: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    """What else is read to know that nothing is new."""
     articles: list[str] = field(default_factory=list)
     dynamic: Callable[[str, dict[str, str]], str | bytes | None] = lambda _, __: None
     types: dict[str, str] = field(default_factory=dict)
@@ -414,6 +416,7 @@ def json_channel() -> OtherSite:
 
     site.dynamic = api
     site.types = {"/api/news/list": "application/json"}
+    site.entries = [f"/api/news/list?channelId={c}&pageNum=1&pageSize=10" for c in range(4)]
     return site
 
 
@@ -525,6 +528,7 @@ def paper_layout() -> OtherSite:
         f"<html><script>window.location.href='/pc/layout/{days[-1]}/node_01.html';</script></html>"
     )
     site.lists = ["/"]
+    site.entries = [f"/pc/layout/{days[-1]}/node_{n:02}.html" for n in (1, 2, 3)]
     return site
 
 

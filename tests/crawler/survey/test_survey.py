@@ -26,10 +26,11 @@ PLAN = Plan(articles=60, columns=3, per_page=10)
 LISTED = [
     "trs", "hanweb", "enorth", "cntv", "rmzxb", "founder", "vsb", "webplus", "jeecms",
     "phpcms", "dedecms", "empire", "ucap", "query", "dated", "traditional", "blog",
+    "posted", "posted_json",
 ]  # fmt: skip
 OTHERS = ["discuz", "feed", "sitemap", "epaper"]
 CALLED = {"query": "zhengxieyun", "dated": None, "traditional": None, "blog": "wordpress",
-          "feed": None, "sitemap": None, "epaper": "founder"}  # fmt: skip
+          "posted": None, "posted_json": None, "feed": None, "sitemap": None, "epaper": "founder"}  # fmt: skip
 CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()", "survey"]
 
 
