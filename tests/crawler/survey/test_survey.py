@@ -30,7 +30,8 @@ LISTED = [
 ]  # fmt: skip
 OTHERS = ["discuz", "feed", "sitemap", "epaper"]
 CALLED = {"query": "zhengxieyun", "dated": None, "traditional": None, "blog": "wordpress",
-          "posted": None, "posted_json": None, "feed": None, "sitemap": None, "epaper": "founder"}  # fmt: skip
+          "posted": None, "posted_json": None, "feed": None, "sitemap": None,
+          "epaper": "founder"}  # fmt: skip
 CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()", "survey"]
 
 
