@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 _KEYS = tomllib.loads(Path(__file__).with_name("json_lists.toml").read_text("utf-8"))
+# a file for each page of a list: /data/12_3.json
+_FILE = re.compile(r"[_-](\d{1,5})\.(?:json|js)$", re.IGNORECASE)
 _NO_PAGE = re.compile(r"[\s<>]|^\d{4}/\d|\.(?:jpe?g|png|gif|bmp|webp|mp4|pdf)$", re.IGNORECASE)
 _DAYS = re.compile(r"date|time|publish|day|created", re.IGNORECASE)
 
@@ -55,6 +57,7 @@ class JsonList:
         total = total if total is not None else known_number(flat, _KEYS["totals"])
         return Pages(
             next=tuple(self._next(flat, total)),
+            guesses=tuple(self._guessed(flat)),
             total_pages=known_number(flat, _KEYS["page_totals"]),
             total_items=total,
         )
@@ -74,8 +77,16 @@ class JsonList:
             yield from filter(None, [next_in_number(target)])
         elif offset is not None and (total is None or offset[1] + self._count < total):
             yield with_parameter(target, offset[0], offset[1] + self._count)
+        elif offset is None and (file := _FILE.search(target.url)):
+            if pages is not None and int(file[1]) < pages:
+                yield from filter(None, [next_in_number(target)])
         elif offset is None and total is not None and total > self._count:
             yield with_parameter(target, "page", 2)
+
+    def _guessed(self, flat: dict[str, Any]) -> Iterator[Target]:
+        """Yield the next file of a list whose files are numbered, where nothing says how many."""
+        if self._count and _FILE.search(self.url) and not known_number(flat, _KEYS["page_totals"]):
+            yield from filter(None, [next_in_number(Target(self.url))])
 
     def _items(self, is_article: Callable[[str], bool]) -> list[dict[str, Any]]:
         if self._keys.items:

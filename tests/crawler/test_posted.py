@@ -132,3 +132,24 @@ def test_what_aspnet_hands_back_tells_no_page_from_another() -> None:
             for n in range(3)}  # fmt: skip
     assert keys == {"http://a.example/l.aspx#__EVENTARGUMENT=2&a=1"}
     assert Target.of("http://a.example/#/list/3") == Target("http://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "following"),
+    [
+        ("data/12_1.json", {"pageCount": 3}, ["data/12_2.json"]),
+        ("data/12_3.json", {"pageCount": 3}, []),
+        ("data/12_1.json", {}, ["data/12_2.json"]),
+        ("data/list.json", {}, []),
+    ],
+)
+def test_lists_kept_as_files_go_on_by_the_number_in_their_name(
+    path: str, data: dict[str, Any], following: list[str]
+) -> None:
+    body = json.dumps(data | {"list": [{"title": "会议", "url": "/detail/7.html"}]})
+    listed = open_list(page(body, f"http://a.example/{path}", "application/json"), Paging())
+    assert listed.rows(lambda url: bool(ARTICLE.search(url)))
+    pages = pages_of(listed)
+    assert [target.url for target in pages.next or pages.guesses] == [
+        f"http://a.example/{each}" for each in following
+    ]
