@@ -54,12 +54,12 @@ class ListPage:
     """One list page, decoded and parsed once."""
 
     def __init__(self, page: Page, rows: str = "") -> None:
-        self.url = page.url
+        self.url = page.url.partition("#")[0]
         self.source = decode(page).text
         document = parse(self.source, page.url)
         self.root: Element = html.Element("html") if document is None else document.root
         base = self.root.xpath("string(//base/@href)")
-        self.base = urljoin(page.url, str(base)) if base else page.url
+        self.base = urljoin(self.url, str(base)) if base else self.url
         self._parts = self.root.cssselect(rows) if rows else [self.root]
         self._records = [] if rows else list(_records(self.source))
 

@@ -50,6 +50,9 @@ def templates_of(page: ListPage, scripts: str) -> Iterator[str]:
 
 
 def scripts_of(page: ListPage) -> str:
+    """Return what the page's own scripts say; a script by itself says all of it."""
+    if urlsplit(page.url).path.endswith(".js"):
+        return page.source
     inline = [script.text or "" for script in page.root.iter("script") if not script.get("src")]
     text = "\n".join(inline) + "\n"
     return re.sub(r"/\*.{0,5000}?\*/", "", re.sub(r"(?m)^\s*//(?!\s*<!\[CDATA).*$", "", text),

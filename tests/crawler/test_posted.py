@@ -153,3 +153,12 @@ def test_lists_kept_as_files_go_on_by_the_number_in_their_name(
     assert [target.url for target in pages.next or pages.guesses] == [
         f"http://a.example/{each}" for each in following
     ]
+
+
+def test_a_page_that_was_posted_for_posts_to_its_own_address_again() -> None:
+    body = """<form><input name="__VIEWSTATE" value="x"></form>
+<a href="javascript:__doPostBack('pager','3')">下一页</a>"""
+    key = "http://a.example/list.aspx?c=1#__EVENTTARGET=pager&__EVENTARGUMENT=2"
+    (target,) = ListPage(page(body, key)).pages().next
+    assert target.url == "http://a.example/list.aspx?c=1"
+    assert target.form.endswith("__EVENTTARGET=pager&__EVENTARGUMENT=3")
