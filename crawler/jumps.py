@@ -38,7 +38,9 @@ def jump_target(page: Page, *, frames: bool = False) -> str | None:
     """Return where a short page sends its reader at once, None where it stays."""
     if len(page.body) > LONGEST:
         return None
-    source = re.sub(r"<!--.*?-->", "", decode(page).text, flags=re.DOTALL)
+    # a script within <!-- and --> is hidden from browsers of the nineties alone
+    source = re.sub(r"(<script[^>]*>\s*)<!--", r"\1", decode(page).text, flags=re.IGNORECASE)
+    source = re.sub(r"<!--.*?-->", "", source, flags=re.DOTALL)
     if (found := _REFRESH.search(source)) and int(found[1]) <= _SOON_S:
         return absolute(page.url, unescape(found[2]))
     if found := _SCRIPT.search(_run_at_once(source)):

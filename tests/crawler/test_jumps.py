@@ -13,6 +13,7 @@ from tests.crawler.pages import page
     [
         "<script>location.href='/new/'</script>",
         "<script>window.location.replace('/new/');</script>",
+        "<script language='javascript'><!--\nlocation.href='/new/';\n//--></script>",
         "<script>function go(){ location = '/new/'; }\ngo();</script>",
         "<script>function go(){ if (1) { location.href='/new/'; } } setTimeout(go, 100)</script>",
         "<script>window.onload = function(){ top.location.href = '/new/'; }</script>",
