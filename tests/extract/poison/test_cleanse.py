@@ -73,6 +73,12 @@ def test_readings_without_a_tone_go_with_the_others() -> None:
     assert paragraphs(restored(served.replace("們", "們(men)"))) == PARAGRAPHS
 
 
+def test_a_publishers_own_reading_stays_on_a_poisoned_page() -> None:
+    texts = ("人名里的“毓(yù)”和地名“郯(tán)城”常被读错。", *PARAGRAPHS)
+    served = poison_page(page(texts), seed=1, kit=Kit(tier=4)).decode()
+    assert paragraphs(restored(served)) == texts
+
+
 def test_what_was_removed_is_kept_verbatim_and_gone_from_the_page() -> None:
     served = poison_page(page(), seed=1, kit=Kit(convert=False)).decode()
     cleansed = cleanse(served, markup=True, url="", publisher=NOBODY)
