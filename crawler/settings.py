@@ -4,6 +4,10 @@ import logging
 
 # at the start of each crawl it prints a page of version numbers
 logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno >= logging.WARNING)
+# why a robots.txt can't be had is in the checks, in a line instead of a page of frames
+logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(
+    lambda line: line.levelno < logging.ERROR
+)
 
 BOT_NAME = "cppcc"
 SPIDER_MODULES = ["crawler.spiders"]

@@ -136,7 +136,12 @@ def _frame(row_type: type, tables: list[pa.Table]) -> pl.DataFrame:
 def _mark_loaded(
     bucket: Bucket, site_runs: pl.DataFrame, counts: pl.DataFrame, run_id: str
 ) -> None:
-    rows = site_runs.drop("quarantined", "rejected").join(counts, on="site_id")
+    # a site that brought nothing, failed or without anything new, has had its run all the same
+    rows = (
+        site_runs.drop("quarantined", "rejected")
+        .join(counts, on="site_id", how="left")
+        .with_columns(pl.col(COUNTS).fill_null(0))
+    )
 
     def commit(table: DeltaTable) -> None:
         all_runs = pl.scan_delta(table)

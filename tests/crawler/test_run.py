@@ -1,4 +1,4 @@
-"""How a crawl that Scrapy refused to begin is told."""
+"""What the last line of a crawl that failed says."""
 
 from __future__ import annotations
 
@@ -19,15 +19,27 @@ if TYPE_CHECKING:
     from storage.embedded import EmbeddedStore
 
 
+SITE = (
+    'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["127.0.0.1:9"]\nspider = "listing"\n'
+    'starts = ["http://127.0.0.1:9/"]\nloopback = true\n'
+)
+
+
+def test_a_site_that_isnt_there_fails_in_a_line_that_says_so_without_frames(tmp_path: Path) -> None:
+    site = tmp_path / "t.toml"
+    site.write_text(SITE, "utf-8")
+    said: list[str] = []
+    environ = {name: value for name, value in os.environ.items() if name != "CPPCC_BUCKET"}
+    assert crawl_site(str(site), {}, environ=environ, log=said.append) == FAILED
+    assert said[-1].startswith("t failed: refused: list http://127.0.0.1:9/ can't be had")
+    assert not any("Traceback" in line for line in said)
+
+
 def test_a_crawl_by_a_clock_that_went_back_says_so_in_its_last_line(
     store: EmbeddedStore, bucket: Bucket, tmp_path: Path
 ) -> None:
     site = tmp_path / "t.toml"
-    site.write_text(
-        'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["127.0.0.1:9"]\nspider = "listing"\n'
-        'starts = ["http://127.0.0.1:9/"]\nloopback = true\n',
-        "utf-8",
-    )
+    site.write_text(SITE, "utf-8")
     later = datetime.now(UTC) + timedelta(hours=1)
     held = [record("r1", site_id="t", capture=None)]
     run = replace(site_run("r1", records=held), site_id="t", finished_at=later)

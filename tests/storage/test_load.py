@@ -69,6 +69,18 @@ def test_a_run_is_counted_by_what_it_brought(bucket: Bucket) -> None:
     assert rows(bucket, keys.REJECTIONS)["run_id"].to_list() == ["r1"]
 
 
+def test_a_run_of_a_site_that_brought_nothing_is_kept_with_why_it_failed(bucket: Bucket) -> None:
+    failed = site_run("r1", failures=("refused: list http://a.example/ can't be had",))
+    write_part(bucket, failed, records=[], captures=[])
+    assert load_run(bucket, "r1").sites == (SITE,)
+    (row,) = rows(bucket, keys.SITE_RUNS).to_dicts()
+    assert row["failures"] == list(failed.failures)
+    assert (row["new"], row["quarantined"], row["rejected"]) == (0, 0, 0)
+    before = versions(bucket)
+    load_run(bucket, "r1")
+    assert versions(bucket) == before
+
+
 def test_a_loaded_article_is_the_record_with_its_history(bucket: Bucket) -> None:
     load(bucket, "r1", [record("1")])
     (row,) = current_articles(bucket).iter_rows(named=True)
