@@ -1,0 +1,4 @@
+"""The tab "Sites" in Airflow's UI."""
+
+PREFIX = "/cppcc"
+"""Where Airflow mounts its pages."""

@@ -17,13 +17,12 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from crawler.errors import ConfigurationError
-from dags.sites_page import data, shapes, tasks
+from dags.sites_page import PREFIX, data, shapes, tasks
 from storage.errors import DigestMismatch, ObjectMissing, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-PREFIX = "/cppcc"
 _HERE = Path(__file__).parent
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "

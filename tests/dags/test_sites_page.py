@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,9 +12,11 @@ import pytest
 
 from dags.sites_page import cache
 from dags.sites_page.app import make_app
+from dags.sites_page.plugin import SitesApp
 from extract.record import Poison, Record, Removed, Repair, Verdict
 from storage.load import load_run
 from storage.parts import write_part
+from tests.dags.conftest import ROOT
 from tests.storage.samples import capture_row, record, site_run
 
 if TYPE_CHECKING:
@@ -67,8 +71,10 @@ def page(
     )
     write_part(connected, run, records=[poisoned], captures=[capture_row(site_id="site-007")])
     load_run(connected, "r1")
-    app = make_app()
-    app.dependency_overrides[get_user] = _admin
+    made = make_app()
+    made.dependency_overrides[get_user] = _admin
+    app = SitesApp()
+    monkeypatch.setattr("dags.sites_page.app.make_app", lambda: made)
     from airflow.api_fastapi.app import init_auth_manager  # noqa: PLC0415
 
     init_auth_manager()
@@ -81,6 +87,17 @@ def _admin() -> object:
     )
 
     return SimpleAuthManagerUser(username="admin", role="ADMIN")
+
+
+def test_a_task_that_reads_the_plugin_loads_nothing_for_it() -> None:
+    command = "import airflow.plugins_manager, sys; before = set(sys.modules);"
+    command += "import dags.sites_page.plugin; print(*(set(sys.modules) - before))"
+    said = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, "-c", command],
+        check=True, capture_output=True, text=True, timeout=120, cwd=ROOT,
+    )  # fmt: skip
+    loaded = set(said.stdout.splitlines()[-1].split())
+    assert loaded == {"dags", "dags.sites_page", "dags.sites_page.plugin"}
 
 
 def test_every_site_is_shown_and_what_needs_a_look_stands_first(page: TestClient) -> None:
