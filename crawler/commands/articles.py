@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import sys
+from contextlib import nullcontext
 from datetime import date
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads it at run time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from crawler.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     import polars as pl
 
 COLUMNS = ("article_id", "site_id", "url", "title", "published", "source", "authors", "text")
@@ -58,39 +60,41 @@ def articles(
         site=site or None,
         q=q or None,
     )
-    body = _WRITERS[form](found)
-    if output is None:
-        sys.stdout.buffer.write(body)
-        return
     try:
-        output.write_bytes(body)
+        with _opened(output) as out:
+            _WRITERS[form](found, out)
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise ConfigurationError(f"--output {output}: {error.strerror}") from None
-    typer.echo(f"{found.height} articles in {output}", err=True)
+    if output is not None or found.is_empty():
+        typer.echo(f"{found.height} articles{f' in {output}' if output else ''}", err=True)
 
 
-def _jsonl(found: pl.DataFrame) -> bytes:
-    from extract.record import Record, as_json  # noqa: PLC0415
-    from storage.rows import from_row  # noqa: PLC0415
-
-    rows = (as_json(from_row(Record, row)) for row in found.iter_rows(named=True))
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+def _opened(output: Path | None) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdout.buffer) if output is None else output.open("wb")
 
 
-def _csv(found: pl.DataFrame) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
+def _jsonl(found: pl.DataFrame, out: BinaryIO) -> None:
+    from extract.record import Record  # noqa: PLC0415
+    from storage.json_lines import line_writer  # noqa: PLC0415
+
+    out.writelines(map(line_writer(Record), found.iter_rows(named=True)))
+
+
+def _csv(found: pl.DataFrame, out: BinaryIO) -> None:
+    lines = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    writer = csv.writer(lines)
     writer.writerow(COLUMNS)
-    for row in found.iter_rows(named=True):
-        values = (row[name] for name in COLUMNS)
-        writer.writerow([" ".join(v) if isinstance(v, list) else v for v in values])
-    return out.getvalue().encode()
+    for row in found.select(COLUMNS).iter_rows():
+        writer.writerow([" ".join(v) if isinstance(v, list) else v for v in row])
+    lines.detach()
 
 
-def _parquet(found: pl.DataFrame) -> bytes:
-    out = io.BytesIO()
-    found.write_parquet(out, compression="zstd")
-    return out.getvalue()
+def _parquet(found: pl.DataFrame, out: BinaryIO) -> None:
+    body = io.BytesIO()  # a pipe can't be sought in
+    found.write_parquet(body, compression="zstd")
+    out.write(body.getvalue())
 
 
 _WRITERS = {Format.JSONL: _jsonl, Format.CSV: _csv, Format.PARQUET: _parquet}

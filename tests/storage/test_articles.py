@@ -73,6 +73,22 @@ def test_the_command_prints_the_newest_first(environ: Mapping[str, str]) -> None
     assert [json.loads(line)["text"] for line in lines] == ["乙。", "甲。"]
 
 
+def test_a_reader_that_has_had_enough_is_no_error(environ: Mapping[str, str]) -> None:
+    command = [*CPPCC, "articles"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, env=dict(environ), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait()) == (b"", 0)
+
+
+def test_nothing_found_is_said_beside_the_empty_answer(environ: Mapping[str, str]) -> None:
+    done = told(environ, "--site", "qingdao-zxx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"0 articles\n")
+
+
 def test_the_command_writes_parquet_to_a_file(environ: Mapping[str, str], tmp_path: Path) -> None:
     done = told(environ, "--format", "parquet", "--output", str(tmp_path / "a.parquet"))
     assert b"4 articles" in done.stderr
