@@ -29,14 +29,17 @@ class Brought:
     """Articles that are released already."""
 
 
+def loaded_runs(bucket: Bucket) -> set[str]:
+    """Return every run that was loaded to its end."""
+    table = open_table(bucket, keys.SITE_RUNS)
+    if table is None:
+        return set()
+    return set(pl.scan_delta(table).select(pl.col("run_id").unique()).collect()["run_id"])
+
+
 def waiting_runs(bucket: Bucket, run_id: str) -> tuple[str, ...]:
     """Return the loaded runs that no release covers, `run_id` among them."""
-    table = open_table(bucket, keys.SITE_RUNS)
-    loaded: set[str] = set()
-    if table is not None:
-        runs = pl.scan_delta(table).select(pl.col("run_id").unique())
-        loaded = set(runs.collect()["run_id"].to_list())
-    return tuple(sorted((loaded - released_runs(bucket)) | {run_id}))
+    return tuple(sorted((loaded_runs(bucket) - released_runs(bucket)) | {run_id}))
 
 
 def brought(bucket: Bucket, run_id: str) -> Brought:

@@ -13,6 +13,7 @@
     ├── TableBusy
     ├── TurnTaken
     ├── NothingStaged
+    ├── NotLoaded
     ├── PartDamaged
     ├── ClockBehind
     ├── SpoolFull
@@ -78,6 +79,10 @@ class TurnTaken(StorageError):
 
 class NothingStaged(StorageError):
     """A run was to be loaded, and no site of it has a complete part."""
+
+
+class NotLoaded(StorageError):
+    """A run was to be released, and was never loaded to its end."""
 
 
 class PartDamaged(StorageError):

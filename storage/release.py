@@ -13,10 +13,11 @@ import polars as pl
 from extract.record import SCHEMA_VERSION
 from storage import keys
 from storage.advance import advance, put_manifest
-from storage.brought import waiting_runs
+from storage.brought import loaded_runs, waiting_runs
 from storage.capabilities import require_capable
 from storage.clock import require_later
 from storage.documents import put_documents
+from storage.errors import NotLoaded
 from storage.manifest import (
     Manifest,
     ReleaseFile,
@@ -46,7 +47,8 @@ def publish(
     """Release the articles as they stand after a run's load; return the manifest.
 
     Raises `ValidationFailed`, and changes nothing that readers see, when a check fails that isn't
-    in `accept`; `ClockBehind` when `created_at` is before the release that stands.
+    in `accept`; `NotLoaded` for a run that wasn't loaded to its end; `ClockBehind` when
+    `created_at` is before the release that stands.
     Months that the table's files haven't changed are carried over. Publishing a run again returns
     the manifest that stands.
     """
@@ -54,6 +56,8 @@ def publish(
     if done := run_manifest(bucket, run_id):
         advance(bucket, done)
         return done
+    if run_id not in loaded_runs(bucket):
+        raise NotLoaded(f"run {run_id} isn't loaded: load it, or name one that is")
     if before := latest_manifest(bucket):
         require_later(f"release {before.run_id} was made", before.created_at, created_at)
     checks = validate_run(bucket, run_id)

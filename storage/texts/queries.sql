@@ -1,4 +1,5 @@
 -- DuckDB, with credentials as in https://duckdb.org/docs/stable/core_extensions/httpfs/s3api
+-- Times are instants. A day of publication is midnight in China: published AT TIME ZONE 'Asia/Shanghai'
 
 -- The latest articles.
 SELECT published, site_id, title, source, url
@@ -33,7 +34,9 @@ SET VARIABLE files = (
 -- One month of one region (GB/T 2260: the first two digits are the province), from the release.
 SELECT published, site_id, title, text
 FROM read_parquet(getvariable('files'))
-WHERE region LIKE '11%' AND published >= TIMESTAMP '2026-03-01' AND published < TIMESTAMP '2026-04-01'
+WHERE region LIKE '11%'
+  AND published >= TIMESTAMPTZ '2026-03-01 00:00:00+08'
+  AND published < TIMESTAMPTZ '2026-04-01 00:00:00+08'
 ORDER BY published;
 
 -- A word in the texts of one month.

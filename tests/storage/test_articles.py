@@ -97,7 +97,7 @@ def test_the_command_writes_parquet_to_a_file(environ: Mapping[str, str], tmp_pa
 
 def test_the_command_prints_csv_with_a_head(environ: Mapping[str, str]) -> None:
     frame = pl.read_csv(io.BytesIO(told(environ, "--format", "csv", "--q", "丙").stdout))
-    assert frame["text"].to_list() == ["丙。"]
+    assert frame.select("text", "published").row(0) == ("丙。", "2026-03-02 12:00:00+08:00")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -56,3 +57,24 @@ def test_the_buckets_queries_run_in_duckdb(bucket: Bucket, duck: duckdb.DuckDBPy
     assert answers[-1] == [("revised", "2026-03", held.article_id, 2)]
     released = "SELECT count(*) FROM read_parquet(getvariable('files'))"
     assert duck.sql(released).fetchall() == [(1,)]
+
+
+def test_a_month_begins_and_ends_at_midnight_in_china(
+    bucket: Bucket, duck: duckdb.DuckDBPyConnection
+) -> None:
+    eve = datetime(2026, 2, 28, 16, tzinfo=UTC)  # 1 March in China
+    days = {"1": eve - SECOND, "2": eve, "3": eve + 31 * DAY - SECOND, "4": eve + 31 * DAY}
+    held = [
+        record(path, region="110000", published=day, capture=None, fetched_at=NOON + 40 * DAY)
+        for path, day in days.items()
+    ]
+    write_part(bucket, site_run("r1", records=held), records=held, captures=[])
+    load_run(bucket, "r1")
+    publish(bucket, "r1", created_at=NOON + 40 * DAY)
+    stored = read(bucket, keys.QUERIES)
+    assert stored is not None
+    queries = stored.body.decode().split(";")
+    duck.sql("SET TimeZone = 'America/New_York'")
+    duck.sql(next(query for query in queries if "VARIABLE files" in query))
+    found = duck.sql(next(query for query in queries if "region LIKE" in query)).fetchall()
+    assert [row[2] for row in found] == ["第2号提案", "第3号提案"]

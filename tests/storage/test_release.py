@@ -13,7 +13,7 @@ import pytest
 
 from extract.record import SCHEMA_VERSION
 from storage import keys
-from storage.errors import ValidationFailed
+from storage.errors import NotLoaded, ValidationFailed
 from storage.listing import list_keys
 from storage.load import load_run
 from storage.manifest import latest_manifest
@@ -108,6 +108,13 @@ def test_a_release_names_the_runs_that_it_is_the_first_to_show(bucket: Bucket) -
     third = released(bucket, "r3", record("3", fetched_at=NOON + 2 * DAY), days=2)
     assert (second.runs, second.new) == (("r1", "r2"), 2)
     assert (third.runs, third.new) == (("r3",), 1)
+
+
+def test_a_run_that_was_never_loaded_is_not_released(bucket: Bucket) -> None:
+    first = released(bucket, "r1", record("1"))
+    with pytest.raises(NotLoaded, match="run r2 isn't loaded"):
+        publish(bucket, "r2", created_at=NOON + DAY)
+    assert latest_manifest(bucket) == first
 
 
 def test_a_bucket_without_articles_can_be_released(bucket: Bucket) -> None:
