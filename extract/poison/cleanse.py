@@ -12,6 +12,7 @@ from extract.poison.mending import Mender
 from extract.poison.pinyin import notes
 from extract.poison.placing import place
 from extract.poison.script import conversions, conversions_by_words
+from extract.poison.tails import swallowed_stops
 from extract.poison.verdict import judge
 from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
@@ -55,6 +56,7 @@ def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cle
     if poison.verdict is not Verdict.POISONED:
         return Cleansed(source, poison)
     if converted:
+        mended.each(partial(swallowed_stops, markup=markup))
         mended.each(notes)
         mended.each(_conversions(found))
         mended.count_left()

@@ -161,6 +161,18 @@ def test_damage_beyond_repair_is_set_aside_with_the_best_text() -> None:
     assert "这个?题" in record.text
 
 
+def test_a_stop_that_went_with_a_tag_comes_back() -> None:
+    damaged = "會議提出兩點要求、br />第一要認真學習，p值、p>0.05、/p><p>第二要抓好落實。"
+    record = read(page((*CONVERTED, damaged), "政協委員走訪群眾"))
+    assert record.text.splitlines()[3:] == [
+        "会议提出两点要求。",
+        "第一要认真学习，p值、p>0.05。",
+        "第二要抓好落实。",
+    ]
+    capture = cleanse("\n".join((*CONVERTED, damaged)), markup=False, url="", publisher=NOBODY)
+    assert "会议提出两点要求。\n第一要认真学习" in capture.source
+
+
 BY_WORDS = (
     "政協幹部走訪群眾之後，聯繫有關部門，於八月召開會議，採取措施，並徵求意見。",
     "委員們表示，“願意在這裡為旅遊發展出力”，又說，“關係到後續製造業的範圍”。",
