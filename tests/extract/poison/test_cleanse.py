@@ -74,7 +74,8 @@ def test_readings_without_a_tone_go_with_the_others() -> None:
 
 
 def test_a_publishers_own_reading_stays_on_a_poisoned_page() -> None:
-    texts = ("人名里的“毓(yù)”和地名“郯(tán)城”常被读错。", *PARAGRAPHS)
+    own = "人名里的“毓(yù)”和地名“郯(tán)城”常被读错，单词caf(é)也有声调。"
+    texts = (own, *PARAGRAPHS)
     served = poison_page(page(texts), seed=1, kit=Kit(tier=4)).decode()
     assert paragraphs(restored(served)) == texts
 

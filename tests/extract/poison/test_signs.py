@@ -239,6 +239,37 @@ def test_a_line_of_phrases_over_a_page_is_removed(line: str) -> None:
     assert not any(phrase in found.source for phrase in line.split("\n"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "免费视频网站,高清电影大全,手机电影下载",
+        "精品国产手机 亚洲精品家电 欧美一线大牌",
+        "双色球 大乐透 快三 时时彩 竞彩足球 足球比分",
+        "雷速体育 懂球帝 直播吧 虎扑体育 电竞比分",
+    ],
+    ids=["films", "wares", "lotteries", "sports"],
+)
+def test_a_portals_list_over_a_page_stays(line: str) -> None:
+    source = page().replace("<body>", f"<body><div>{line}</div>")
+    assert cleansed(source).source is source
+
+
+def test_a_lesson_that_notes_each_character_once_stays() -> None:
+    text = (
+        "會(huì)議、發(fā)展、學(xué)習、動(dòng)物、協(xié)商、國(guó)家、區(qū)域，請跟老師讀，"
+        "再學習一次：國會、動用、發動、國學。"
+    )
+    source = page((text, "老師說，學會發音要多聽多講，國語與粵語的聲調並不相同。"), "普通話課堂")
+    assert cleansed(source).source is source
+
+
+def test_of_a_hidden_block_that_nothing_closes_only_the_tag_is_taken() -> None:
+    tag = '<div class="pl_css_ganrao" style="display: none">'
+    found = cleansed(page().replace("<h1>", f"{tag}<h1>"))
+    assert [removed.text for removed in found.removed] == [tag]
+    assert found.source == page()
+
+
 def test_sentences_that_quote_such_words_stay_over_a_page() -> None:
     line = "网站首页显示“国产精品在线观看”等字样。\n成人视频、无码影片被查。"
     source = page().replace("<body>", f"<body><div>{line}</div>")
