@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crawler.errors import ConfigurationError
@@ -31,12 +32,10 @@ def on_daft(
         raise ConfigurationError(
             "Daft isn't installed: install this project with [scale]"
         ) from None
-    if not cluster:
-        daft.set_runner_native()
-    elif address := environ.get("RAY_ADDRESS"):
-        daft.set_runner_ray(address=address)
-    else:
+    address = environ.get("RAY_ADDRESS", "")
+    if cluster and not address:
         raise ConfigurationError("CPPCC_ENGINE=ray needs RAY_ADDRESS, the cluster's head")
+    _choose_runner(address if cluster else "")
     packed = pickle.dumps(job)
 
     @daft.func(  # type: ignore[untyped-decorator]  # Daft isn't here when types are checked
@@ -50,3 +49,14 @@ def on_daft(
         frame = frame.into_partitions(max(1, min(len(frame), MOST_PARTITIONS)))
     for row in frame.select(read(daft.col("batch")).alias("done")).iter_rows():
         yield pickle.loads(row["done"])  # noqa: S301  # our own
+
+
+@cache
+def _choose_runner(address: str) -> None:
+    """Have Daft run on the cluster at `address`, or here without one; it can be told only once."""
+    import daft  # noqa: PLC0415
+
+    if address:
+        daft.set_runner_ray(address=address)
+    else:
+        daft.set_runner_native()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.reextraction.compare import compare
 from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
     from storage.bucket import Bucket
 
+# Daft leaves it to the collector to close the pipes of its processes
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 COPIES = 3
 ALL = 5 * COPIES
 
