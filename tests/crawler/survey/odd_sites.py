@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from tests.crawler.survey.other_sites import (
     COLUMNS,
     OtherSite,
@@ -169,4 +171,35 @@ def chosen_page() -> OtherSite:
     )  # fmt: skip
 
 
-ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page)
+def next_by_click() -> OtherSite:
+    """A short list whose next page is a span that only a click follows; lists and articles are numbers both."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/lanmu/{c + 1}.html" if n == 1 else f"/lanmu/{c + 1}-{n}.html"
+
+    return fill(
+        OtherSite("next_by_click"), lambda s: f"/doc/{900 - s.number}.html", lists,
+        lambda s, u: f'<dl><dt><a href="{u}">{s.title}</a></dt><dd>{s.day}</dd></dl>',
+        pager=lambda c, n, p: f"<span onclick=\"location.href='{lists(c, n + 1, p)}'\">下一页</span>" if n < p else "",
+    )  # fmt: skip
+
+
+def tracked_links() -> OtherSite:
+    """Links that say where they stood, so that each place has another address for an article."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/zx/{c + 1}/" + (f"index_{n}.html" if n > 1 else "")
+
+    places = count()
+    site = fill(
+        OtherSite("tracked_links"), lambda s: f"/zx/{s.column + 1}/{s.ymd}/{900 - s.number}.html", lists,
+        lambda s, u: f'<li><a href="{u}?spm=a2c4e.{next(places)}.0">{s.title}</a><i>{s.day}</i></li>',
+        pager=lambda c, n, p: f'<a href="{lists(c, n + 1, p)}">下一页</a>' if n < p else "",
+    )  # fmt: skip
+    plain = dict(site.pages)
+    site.dynamic = lambda path, _: plain.get(path)
+    return site
+
+
+ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page,
+             next_by_click, tracked_links)  # fmt: skip
