@@ -111,3 +111,7 @@ def run_manifest(run: str) -> str:
 
 def article_schema(version: str) -> str:
     return f"{ARTICLE_SCHEMAS}{version}.json"
+
+
+def arrow_schema(version: str) -> str:
+    return f"{ARTICLE_SCHEMAS}{version}.arrows"

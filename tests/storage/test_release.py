@@ -3,19 +3,24 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from extract.record import SCHEMA_VERSION
 from storage import keys
+from storage.documents import put_documents
 from storage.errors import NotLoaded, ValidationFailed
+from storage.lineage import ARTICLE_REVISIONS, SET_ASIDE
 from storage.listing import list_keys
-from storage.load import load_run
+from storage.load import CAPTURES, SITE_RUNS, load_run
 from storage.manifest import latest_manifest
 from storage.objects import read
 from storage.parts import write_part
@@ -176,6 +181,22 @@ def test_an_article_without_its_bytes_in_the_archive_fails_the_run(bucket: Bucke
     load_run(bucket, "r1")
     failed = [check.name for check in validate_run(bucket, "r1") if not check.ok]
     assert failed == ["captures"]
+
+
+@pytest.mark.parametrize(
+    "schema", [ARTICLE_REVISIONS, SET_ASIDE, CAPTURES.schema, SITE_RUNS.schema], ids=len
+)
+def test_the_readme_tells_every_column_of_every_table(bucket: Bucket, schema: pa.Schema) -> None:
+    put_documents(bucket)
+    told = set(re.findall(r"^\| `(\w+)` \| \S", body(bucket, keys.README).decode(), re.MULTILINE))
+    assert set(schema.names) <= told
+
+
+def test_the_arrow_schema_is_that_of_the_released_files(bucket: Bucket) -> None:
+    (file, *_) = released(bucket, "r1", record("1")).files
+    promised = pa.ipc.open_stream(body(bucket, keys.arrow_schema(SCHEMA_VERSION))).schema
+    assert pq.read_schema(io.BytesIO(body(bucket, file.key))).equals(promised)
+    assert promised.field("text").metadata[b"doc"] == b"restored body, paragraphs joined by newline"
 
 
 def test_the_bucket_documents_every_field(bucket: Bucket) -> None:
