@@ -19,6 +19,8 @@ _LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
 _FIGURES = frozenset(("figure", "figcaption"))
 _NOTED = frozenset(("a",)) | HEADINGS | _CELLS
 """Elements that say something of the text in them."""
+_PLAIN = frozenset(("span", "font", "strong", "b", "em", "i", "u", "img"))
+"""The usual ones that say nothing of it, and neither begin nor end a line."""
 
 
 @dataclass(slots=True)
@@ -42,21 +44,33 @@ class Block:
 class _Line:
     """A line that is being filled, and what surrounds the place that is read."""
 
+    __slots__ = (
+        "_caption",
+        "_captions",
+        "_heading",
+        "_headings",
+        "_holders",
+        "_linked",
+        "_links",
+        "_looks_for_captions",
+        "_parts",
+        "_shows",
+    )
+
     def __init__(self, root: Element, *, captions: bool) -> None:
         self._looks_for_captions = captions
         self._parts: list[str] = []
         self._linked = 0
-        self._heading = self._caption = False
+        self._heading = self._caption = self._shows = False
         self._links = self._headings = 0
         self._captions: list[Element] = []
         self._holders: list[Element] = [root]
 
-    def enter(self, element: Element) -> Block | None:
+    def enter(self, element: Element, tag: str) -> Block | None:
         """Go into an element; return the line that ends with it."""
-        tag = element.tag
         done = None
         if tag in _BREAKING or (tag in _CELLS and _is_layout(element)):
-            done = self.end() if self._parts else None
+            done = self.end()
             self._holders.append(element)
         if tag in _NOTED:
             self._note(tag, 1)
@@ -64,17 +78,15 @@ class _Line:
             tag in _FIGURES or ((name := element.get("class")) and is_caption(name))
         ):
             self._captions.append(element)
-        if text := element.text:
-            self.add(text)
         return done
 
-    def leave(self, element: Element) -> Block | None:
+    def leave(self, element: Element, tag: str) -> Block | None:
         done = None
         if self._holders[-1] is element:
-            done = self.end() if self._parts else None
+            done = self.end()
             self._holders.pop()
-        if element.tag in _NOTED:
-            self._note(element.tag, -1)
+        if tag in _NOTED:
+            self._note(tag, -1)
         elif self._captions and self._captions[-1] is element:
             self._captions.pop()
         return done
@@ -82,27 +94,30 @@ class _Line:
     def _note(self, tag: str, step: int) -> None:
         if tag == "a":
             self._links += step
-        elif tag in HEADINGS:
-            self._headings += step
         elif tag in _CELLS:
             self._parts.append(" ")
+        else:
+            self._headings += step
 
     def add(self, text: str) -> None:
         self._parts.append(text)
         if shown := len(text.strip()):
-            self._linked += shown if self._links else 0
-            self._heading = bool(self._headings)
-            self._caption = self._caption or bool(self._captions)
+            self._shows = True
+            if self._links:
+                self._linked += shown
+            self._heading = self._headings > 0
+            if self._captions:
+                self._caption = True
 
     def end(self) -> Block | None:
-        if not self._parts:
+        """Begin a new line; return the one that was filled, if it shows anything."""
+        if not self._shows:
+            self._parts = []
             return None
         text = " ".join("".join(self._parts).split())
-        block = None
-        if text:
-            block = Block(text, self._linked, self._heading, self._caption, self._holders[-1])
+        block = Block(text, self._linked, self._heading, self._caption, self._holders[-1])
         self._parts, self._linked = [], 0
-        self._heading = self._caption = False
+        self._heading = self._caption = self._shows = False
         return block
 
 
@@ -112,21 +127,24 @@ def blocks(root: Element, *, captions: bool = False) -> Iterator[Block]:
     Whether lines are `captions` is said on demand, since it takes a look at each class.
     """
     line = _Line(root, captions=captions)
+    told = SILENT if captions else SILENT | _PLAIN
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
+        tag = element.tag
         done = None
         if event == "start":
-            if element.tag in SILENT:
+            if tag in SILENT:
                 walk.skip_subtree()
-            else:
-                done = line.enter(element)
-        elif event == "comment" or element.tag in SILENT:
-            if text := element.tail:
-                line.add(text)
+                continue
+            if tag not in told:
+                done = line.enter(element, tag)
+            text = element.text
         else:
-            done = line.leave(element)
-            if (text := element.tail) and element is not root:
-                line.add(text)
+            if event == "end" and tag not in told:
+                done = line.leave(element, tag)
+            text = None if element is root else element.tail
+        if text:
+            line.add(text)
         if done:
             yield done
     if done := line.end():

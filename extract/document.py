@@ -45,10 +45,15 @@ class Document:
     """All of the tree, in order. lxml makes objects anew for each walk unless somebody holds them,
     and making them is most of a walk's time."""
     labels: dict[Element, str] = field(repr=False)
-    """Class and id of the elements that have one."""
+    """Class and id of the elements that have one, in order."""
+    styled: tuple[Element, ...] = field(repr=False)
+    """Those that a style or an attribute may hide, in order."""
     _named: dict[str, list[Element]] = field(repr=False)
     _lowered: str = field(repr=False)
-    comments: tuple[Element, ...] = field(default=(), repr=False)
+    comments: tuple[Element, ...] = field(repr=False)
+    taken: Element = field(repr=False)
+    """Where elements go that are taken out of the body. Loose ones would be slow to let go: lxml
+    looks through all of a loose part of a tree each time that an element of it is forgotten."""
 
     @property
     def body(self) -> Element:
@@ -95,28 +100,39 @@ def parse(source: str, url: str) -> Document | None:
     elements = tuple(root.iter())
     if break_lines(elements, source):
         elements = tuple(root.iter())
-    labels = _labels(elements)
+    labels, styled = _labels(elements)
     named: defaultdict[str, list[Element]] = defaultdict(list)
     for element, label in labels.items():
         for name in label.split():
             named[name].append(element)
     lowered = _BETWEEN.join(labels.values()).lower()
     comments = tuple(element for element in elements if element.tag is etree.Comment)
-    return Document(root, url, source, elements, labels, dict(named), lowered, comments)
+    taken = root.makeelement("template")
+    if root.find("body") is not None:
+        root.append(taken)
+    return Document(
+        root, url, source, elements, labels, styled, dict(named), lowered, comments, taken
+    )
 
 
-def _labels(elements: Iterable[Element]) -> dict[Element, str]:
-    labels = {}
+def _labels(elements: Iterable[Element]) -> tuple[dict[Element, str], tuple[Element, ...]]:
+    labels, styled = {}, []
     for element in elements:
-        name, own = element.get("class"), element.get("id")
+        attributes = element.items()
+        if not attributes:
+            continue
+        known = dict(attributes)
+        name, own = known.get("class"), known.get("id")
         if name or own:
             labels[element] = f"{name or ''} {own or ''}"
-    return labels
+        if "style" in known or "hidden" in known:
+            styled.append(element)
+    return labels, tuple(styled)
 
 
 def _sound(source: str) -> bytes:
     """Return UTF-8 that the parser reads to its end, and in time."""
-    for char in _NO_CHARACTERS:
+    for char in filter(source.__contains__, _NO_CHARACTERS):
         source = source.replace(char, "")
     data = source.encode("utf-8", "ignore").translate(None, _NOT_XML)
     if data.count(b"<") > MAX_TAGS:
@@ -124,16 +140,25 @@ def _sound(source: str) -> bytes:
     data = _XML_DECLARATION.sub(b"", data)
     if b"&#" in data:
         data = _REFERENCE.sub(_sound_reference, data)
-    if _has_long_gap(data):
-        data = _LONG_TAG.sub(rb"<\1>", data)
-    return _ENDS.sub(b"", data)
+    return _ENDS.sub(b"", _without_long_tags(data))
 
 
-def _has_long_gap(data: bytes) -> bool:
-    """Whether no tag may begin in as many bytes as a long tag has: any such gap holds a window."""
+def _without_long_tags(data: bytes) -> bytes:
+    """Return the page with the attributes taken off each tag that has too many of them.
+
+    Such a tag has a window of half its length without another tag's beginning in it.
+    """
     half = _LONG // 2
-    starts = range(0, len(data) - half + 1, half)
-    return any(data.find(b"<", start, start + half) < 0 for start in starts)
+    parts: list[bytes] = []
+    at = seen = 0
+    for start in range(0, len(data) - half + 1, half):
+        if data.find(b"<", start, start + half) >= 0:
+            continue
+        begins, seen = data.rfind(b"<", seen, start), start
+        if begins >= at and (found := _LONG_TAG.match(data, begins)):
+            parts += (data[at:begins], b"<", found[1], b">")
+            at = found.end()
+    return b"".join((*parts, data[at:])) if parts else data
 
 
 def _sound_reference(found: re.Match[bytes]) -> bytes:

@@ -10,7 +10,6 @@ from extract.record import Quality
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _RUN = re.compile("[\u3400-\u9fff]+")
-_ASCII = bytes(range(128))
 _LOOKED_AT = 100_000
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -48,11 +47,12 @@ def language(text: str) -> str | None:
     return "en" if _LATIN.search(sample) and sample.isascii() else None
 
 
-def script_of(text: str) -> str | None:
-    """Return how a page was served: simplified, traditional or mixed; None without Han text."""
-    # most of a page is ASCII, and dropping that as bytes is quicker than any pattern
-    other = text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8")
-    sample = "".join(_RUN.findall(other, 0, _LOOKED_AT))[:_SAMPLE]
+def script_of(written: str) -> str | None:
+    """Return how a page was served: simplified, traditional or mixed; None without Han text.
+
+    `written` is what of the page isn't ASCII.
+    """
+    sample = "".join(_RUN.findall(written, 0, _LOOKED_AT))[:_SAMPLE]
     if not sample:
         return None
     traditional = len(_any_of("traditional").findall(sample))

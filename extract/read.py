@@ -44,7 +44,9 @@ def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
 def _read(page: Page, publisher: Publisher) -> Record:
     decoded = decode(page)
     markup = not page.is_plain
-    cleansed = cleanse(decoded.text, markup=markup, url=page.url, publisher=publisher)
+    cleansed = cleanse(
+        decoded.text, markup=markup, url=page.url, publisher=publisher, written=decoded.written
+    )
     read = read_markup if markup else read_plain
     reading = read(
         cleansed.source, page.url, publisher.family, cleansed.title, fetched_at=page.fetched_at
@@ -52,7 +54,7 @@ def _read(page: Page, publisher: Publisher) -> Record:
     record = _filled(rejected(page, publisher), reading, cleansed)
     record = replace(
         record,
-        script=script_of(decoded.text),
+        script=script_of(decoded.written),
         repairs=place_repairs(cleansed, _fields(record)),
         removed=(*cleansed.removed, *reading.removed[:_MOST_REMOVED]),
     )

@@ -3,14 +3,17 @@
 from copy import deepcopy
 
 from extract.blocks import Block
-from extract.document import Element
+from extract.document import Document
 
 
-def read_generally(root: Element) -> list[Block]:
-    """Return the lines that trafilatura finds in the tree, which stays as it is."""
+def read_generally(document: Document) -> list[Block]:
+    """Return the lines that trafilatura finds in what is left of a tree, which stays as it is."""
     # it takes a second to load, and most pages don't need it
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    found = bare_extraction(deepcopy(root), with_metadata=False, include_comments=False, fast=True)
+    tree = deepcopy(document.root)
+    if document.taken.getparent() is document.root:
+        tree.remove(tree[-1])
+    found = bare_extraction(tree, with_metadata=False, include_comments=False, fast=True)
     text = getattr(found, "text", None) or ""
     return [Block(line.strip()) for line in text.split("\n") if line.strip()]

@@ -1,23 +1,19 @@
 """Taking furniture out of a tree before anything looks for the article in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
-
-from lxml import etree
 
 from extract.blocks import SILENT
 from extract.body.density import Weight
-from extract.document import Element, text_of
+from extract.document import Document, Element, text_of
 from extract.record import Removed
 from extract.rules_files import load
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 20_000
-_HIDEABLE = etree.XPath(".//*[@style or @hidden]")
 _SENTENCE = re.compile("[。！？，]|[.,] ")
 _NEVER = frozenset(("body", "html", "a", "p", "h1", "h2", "h3"))
 MOST = 0.4
@@ -47,41 +43,59 @@ class Pruned:
 
 
 def find_furniture(
-    body: Element, labels: Mapping[Element, str], weights: Mapping[Element, Weight]
+    document: Document, within: Element, weights: Mapping[Element, Weight]
 ) -> tuple[list[Element], set[Element]]:
-    """Return what can't be the article under `body`, and all elements in that.
+    """Return what can't be the article under an element, and all elements in that.
 
     `weights` give each element's amount of running text, as far as it has lines of its own.
     """
-    whole = (weights[body].prose if body in weights else 0.0) or 1.0
+    whole = (weights[within].prose if within in weights else 0.0) or 1.0
+    hidden = set(filter(is_hidden, document.styled))
+    labels, telling = document.labels, _telling()
     doomed: list[Element] = []
     dead: set[Element] = set()
-    hideable: Any = _HIDEABLE(body)
-    hidden = {each for each in hideable if is_hidden(each)}
-    telling = SILENT | _names().tags
-    for element in body.iter("*"):
-        if element.getparent() in dead:
-            dead.add(element)
+    for element in within.iter("*"):
+        if not (element in labels or element.tag in telling or element in hidden):
             continue
-        label = labels.get(element)
-        if element is body or (
-            label is None and element.tag not in telling and element not in hidden
-        ):
+        if element is within or element in dead:
             continue
-        if _is_furniture(element, label, weights, whole) or (
+        if _is_furniture(element, labels.get(element), weights, whole) or (
             element in hidden and _prose(element, weights) < MOST_SURE * whole
         ):
             doomed.append(element)
-            dead.add(element)
+            dead.update(element.iter("*"))
     return doomed, dead
 
 
-def take_out(doomed: Iterable[Element]) -> list[Pruned]:
-    """Take elements out of their tree; return those that showed text."""
+def take_out(document: Document, doomed: Sequence[Element]) -> list[Pruned]:
+    """Take elements out of the body; return those that showed text.
+
+    The text behind each stays. All of a row are taken at once, since its texts are put together.
+    """
     account = [pruned for element in doomed if (pruned := _pruned(element))]
+    row: list[Element] = []
     for element in doomed:
-        element.drop_tree()
+        if row and row[-1].getnext() is not element:
+            _take_row(row, document.taken)
+            row = []
+        row.append(element)
+    if row:
+        _take_row(row, document.taken)
     return account
+
+
+def _take_row(row: Sequence[Element], taken: Element) -> None:
+    """Take siblings that stand next to each other to where what is taken out goes."""
+    parent = row[0].getparent()
+    if parent is None:
+        return
+    if text := "".join(element.tail or "" for element in row):
+        before = row[0].getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + text
+        else:
+            before.tail = (before.tail or "") + text
+    taken.extend(row)
 
 
 def _pruned(element: Element) -> Pruned | None:
@@ -154,6 +168,12 @@ def _judge_name(token: str) -> bool | None:
     if not names.kept.isdisjoint(words) or token.lower() in names.kept:
         return False if names.kept.issuperset(words) else None
     return True if not names.furniture.isdisjoint(words) else None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the elements that may be furniture whatever they are called."""
+    return SILENT | _names().tags
 
 
 @cache

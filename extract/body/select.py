@@ -51,19 +51,19 @@ def select_body(
     body = document.body
     weighed = [weigh_line(block) for block in page_lines]
     whole = list(zip(page_lines, weighed, strict=True))
-    doomed, dead = find_furniture(body, document.labels, weigh(whole, document.elements, body))
+    doomed, dead = find_furniture(document, body, weigh(whole, document.elements, body))
     value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
     left = [(block, weight) for block, weight in whole if block.holder not in dead]
     weights = weigh(left, document.elements, body)
     element, evidence = _element(document, weights, family)
     if element in dead:
-        doomed = find_furniture(element, document.labels, weights)[0]
-    pruned = take_out(doomed)
+        doomed = find_furniture(document, element, weights)[0]
+    pruned = take_out(document, doomed)
     lines, scraps = _read(element)
     removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
     asked = evidence == "density" and len(document.elements) <= _MOST_ELEMENTS
     if asked and _is_doubtful(weights, element, body):
-        general = read_generally(document.root)
+        general = read_generally(document)
         if _worth(general, left) > _worth(lines, left):
             return Body(element, general, "trafilatura", removed)
     return Body(element, lines, evidence, removed)

@@ -5,7 +5,7 @@ in each charset that is declared or usual here, and the reading that has most of
 is made of wins; a declaration counts where they are near each other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.codec.doubled import undo_doubled
 from extract.codec.evidence import REPLACEMENT, chinese_share, sample, usual_share
@@ -43,6 +43,9 @@ class Decoded:
     """Header, meta tag, byte order mark and bytes tell of different charsets."""
     undone: bool = False
     """The text had been encoded twice, which is undone."""
+    written: str = field(default="", repr=False)
+    """What of the text isn't ASCII, without gaps: most of a page is markup and scripts, and several
+    look for characters in it that these have none of."""
 
 
 def decode(page: Page) -> Decoded:
@@ -54,7 +57,8 @@ def decode(page: Page) -> Decoded:
     text, charset = _read_best(body.removeprefix(mark), names)
     undone = undo_doubled(text)
     conflict = len(set(names)) > 1 or bool(names and charset not in names)
-    return Decoded(undone.text, charset, undone.text.count(REPLACEMENT), conflict, undone.rows > 0)
+    replaced = undone.written.count(REPLACEMENT)
+    return Decoded(undone.text, charset, replaced, conflict, undone.rows > 0, undone.written)
 
 
 def _read_best(body: bytes, names: list[str]) -> tuple[str, str]:

@@ -48,6 +48,8 @@ class Undone:
     text: str
     rows: int
     """How many rows were turned back, or are known to be lost."""
+    written: str
+    """What of the text isn't ASCII, without gaps."""
 
 
 def undo_doubled(text: str) -> Undone:
@@ -72,7 +74,7 @@ def undo_doubled(text: str) -> Undone:
             text = _WIDE_WORD.sub(partial(turned, _from_wide), text)
     if "锟斤拷锟斤拷" in written or "ï¿½ï¿½" in written:
         text = _LOST.sub(partial(turned, _lost), text)
-    return Undone(text, rows) if rows else Undone(given, 0)
+    return Undone(text, rows, beyond_ascii(text)) if rows else Undone(given, 0, written)
 
 
 def _has_latin_sign(written: str) -> bool:

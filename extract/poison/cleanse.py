@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from extract.codec.evidence import beyond_ascii
 from extract.poison.detect import Findings, examine
 from extract.poison.edits import Change, Edit, make
 from extract.poison.glance import may_be_poisoned
@@ -34,13 +35,17 @@ class Cleansed:
     """What was mended in it, by position in `title`."""
 
 
-def cleanse(source: str, *, markup: bool, url: str, publisher: Publisher) -> Cleansed:
+def cleanse(
+    source: str, *, markup: bool, url: str, publisher: Publisher, written: str | None = None
+) -> Cleansed:
     """Return `source`, HTML or with markup=False a text capture, as its publisher printed it.
+
+    `written` is what of it isn't ASCII, where that is known.
 
     Only a page with the verdict "poisoned" is changed; slips, pinyin and script only on one whose
     publisher wrote simplified.
     """
-    if not may_be_poisoned(source):
+    if not may_be_poisoned(source, beyond_ascii(source) if written is None else written):
         return Cleansed(source, Poison(host=host_role(url, publisher)))
     found = examine(source, markup=markup, url=url, publisher=publisher)
     without, _ = make(source, (), (change for change, _ in found.spans))

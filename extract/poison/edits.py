@@ -28,6 +28,30 @@ class Edit:
     end: int
 
 
+class Taken:
+    """Spans of a text that overlap none of each other; there may be tens of thousands."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> bool:
+        """Take a span, and return whether it was taken: not where another has a part of it."""
+        i = bisect_right(self._starts, start)
+        if (i and start < self._ends[i - 1] and self._starts[i - 1] < end) or (
+            i < len(self._starts) and self._starts[i] < end
+        ):
+            return False
+        self._starts.insert(i, start)
+        self._ends.insert(i, end)
+        return True
+
+    def covers(self, place: int) -> bool:
+        """Whether a character stands in one of them."""
+        i = bisect_right(self._starts, place)
+        return i > 0 and place < self._ends[i - 1]
+
+
 def make(
     source: str, edits: Sequence[Edit], changes: Iterable[Change]
 ) -> tuple[str, tuple[Edit, ...]]:

@@ -19,8 +19,8 @@ _HAN = range(0x4E00, 0xA000)
 _REACH = 6
 _SAMPLED = 200_000
 """Characters of a page that tell what is usual on it."""
-# a second's work; a poisoned page of ten thousand characters takes a twentieth
-_MOST_WEIGHED = 200_000
+# half a second's work; a poisoned page of ten thousand characters takes a tenth
+_MOST_WEIGHED = 100_000
 # words of one corpus; a pair of characters that only one rare word has is no evidence
 _LEAST_SHARE = -7.0
 

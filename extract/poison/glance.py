@@ -1,5 +1,6 @@
 """Decide cheaply that a page shows nothing of a kit's; most pages end here."""
 
+from extract.codec.evidence import beyond_ascii
 from extract.poison.rules import load
 from extract.poison.soup import may_share
 from extract.poison.spam import looks_possible
@@ -9,25 +10,21 @@ from extract.poison.swaps import may_be_swapped
 _PROBES = frozenset("會國來時發這們為對與個學業經動務從過開關長")
 _FEW = 3
 _NEAR = 3000
-_ASCII = bytes(range(0x80))
 
 
-def may_be_poisoned(source: str) -> bool:
-    """Tell whether there is something on a page to look at more closely."""
-    wide, edge = _wide(source), _edges(source)
+def may_be_poisoned(source: str, wide: str) -> bool:
+    """Tell whether there is something on a page to look at more closely.
+
+    `wide` is the page without ASCII.
+    """
+    chars, edge = frozenset(wide), _edges(source)
     return (
-        len(_PROBES.intersection(wide)) >= _FEW
-        or looks_possible(edge, _wide(edge))
+        len(_PROBES & chars) >= _FEW
+        or looks_possible(edge, beyond_ascii(edge))
         or _is_marked(source, wide)
         or may_share(source)
-        or may_be_swapped(source, edge, wide)
+        or may_be_swapped(source, edge, wide, chars)
     )
-
-
-def _wide(source: str) -> str:
-    """Return a source without ASCII: most of a page is markup and scripts, and searched in vain."""
-    code = source.encode("utf-8", "surrogatepass")
-    return code.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _is_marked(source: str, wide: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extract.poison.conversion import Script, reads_mainland, residue
-from extract.poison.edits import Change
+from extract.poison.edits import Change, Taken
 from extract.poison.farms import farms
 from extract.poison.pinyin import kit_notes
 from extract.poison.readings import NOTE
@@ -30,6 +30,7 @@ class Signs:
         self.evidence: dict[str, str] = {}
         self.spans: list[Span] = []
         self.head = Head()
+        self._taken = Taken()
         self._source, self._markup = source, markup
         self._regions = list(readable(source, markup=markup))
         self._least = load("signals")["least"]
@@ -82,9 +83,7 @@ class Signs:
     def take(self, spans: Iterable[Span]) -> None:
         """Add the spans that overlap none taken before, each a sign of its kind."""
         for change, removed in spans:
-            if any(
-                change.start < other.end and other.start < change.end for other, _ in self.spans
-            ):
+            if not self._taken.add(change.start, change.end):
                 continue
             self.spans.append((change, removed))
             count = self.signals.get(removed.kind, 0) + 1
@@ -98,12 +97,7 @@ class Signs:
 
     def outside(self) -> list[Region]:
         """Return the readable regions that no span takes out."""
-        taken = [change for change, _ in self.spans]
-        return [
-            region
-            for region in self._regions
-            if not any(change.start <= region.start < change.end for change in taken)
-        ]
+        return [region for region in self._regions if not self._taken.covers(region.start)]
 
     def text(self) -> str:
         return "\n".join(self._source[region.start : region.end] for region in self.outside())

@@ -25,8 +25,28 @@ def brand_swaps(text: str) -> list[str]:
         return []
     subject = any_of("brands", "subject")
     lines = (line for line in text.splitlines() if not subject.search(line))
-    found = [match.group() for line in lines for match in _brand().finditer(line)]
+    found = [match.group() for match in _brands("\n".join(lines))]
     return found if found and len(subject.findall(text)) < len(found) else []
+
+
+def _brands(text: str) -> Iterator[re.Match[str]]:
+    """Yield the brands in a text, looked for only where a name stands: there are hundreds."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals are two signs when small
+        lowered = text
+    names = [name for name in _lowered_names() if name in lowered]
+    end = 0
+    for at in sorted({at for name in names for at in _places(lowered, name)}):
+        if at >= end and (found := _brand().match(text, at)):
+            yield found
+            end = found.end()
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def leads_a_name(text: str, brand: str) -> bool:
@@ -46,21 +66,25 @@ def doubled_commas(text: str) -> list[str]:
     return found if found and len(found) >= _OFTEN * len(_STOPS.findall(text)) else []
 
 
-def may_be_swapped(source: str, edge: str, wide: str) -> bool:
+def may_be_swapped(source: str, edge: str, wide: str, chars: frozenset[str]) -> bool:
     """Tell cheaply whether something may be written over; `wide` is `source` without ASCII.
 
-    Scraps, and names that are all ASCII, are looked for at the edge only.
+    `chars` are the characters of that. Scraps, and names that are all ASCII, are looked for at the
+    edge only.
     """
     return (
-        bool(_has_tail(edge) and _brand().search(edge))
-        or any(_is_branded(source, name) for name in _wide_names(wide))
+        bool(_has_tail(edge) and any(_brands(edge)))
+        or any(
+            own <= chars and name in wide and _is_branded(source, name)
+            for name, own in _wide_names()
+        )
         or len(_TOKEN.findall(edge)) >= _FEW_TOKENS
         or any(commas in source for commas in ("，，。", ",,。"))
     )
 
 
 def _is_branded(source: str, name: str) -> bool:
-    places = islice(re.finditer(name, source), _MOST)
+    places = islice(re.finditer(re.escape(name), source), _MOST)
     return any(_brand().match(source, at.start(), at.start() + _LONGEST) for at in places)
 
 
@@ -86,11 +110,18 @@ def _composed(stems: Iterable[str]) -> tuple[str, ...]:
     return tuple(map("".join, product(stems, load("brands")["kinds"])))
 
 
-def _wide_names(wide: str) -> Iterator[str]:
-    """Yield the names without ASCII that stand in a text; few pages hold even their stems."""
-    for stem in filter(wide.__contains__, load("brands")["stems"]):
-        yield from filter(wide.__contains__, filterfalse(_ASCII.search, _composed((stem,))))
-    yield from filter(wide.__contains__, filterfalse(_ASCII.search, load("brands")["names"]))
+@cache
+def _lowered_names() -> tuple[str, ...]:
+    """Return names, and what others of them begin with, in lower case."""
+    rules = load("brands")
+    return tuple(dict.fromkeys(name.lower() for name in (*rules["names"], *rules["stems"])))
+
+
+@cache
+def _wide_names() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the names without ASCII, each with its characters: few pages have all of any one's."""
+    wide = filterfalse(_ASCII.search, _names())
+    return tuple((name, frozenset(name)) for name in wide)
 
 
 @cache

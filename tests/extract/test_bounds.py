@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
+HIDDEN = '<div class="pl_css_ganrao" style="display:none">'
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
 
 
@@ -52,6 +53,12 @@ PAGES = {
     "halves between words": with_("政協?，會議" * 10_000),
     "short paragraphs": "".join(f"<p id='a{i}'>会议</p>" for i in range(50_000)),
     "notes": with_("政協會(huì)議(yì)召開，介紹經驗(yàn)。" * 5_000),
+    "soup": with_('<i id="abei7"></i>' * 10_000),
+    "hidden blocks one by one": with_((HIDDEN + "x</div>") * 10_000),
+    "hidden blocks that nothing ends": with_(HIDDEN * 10_000),
+    "a brand on each line": with_("开云体育官网<br>\n" * 10_000),
+    "furniture between words": article(SENTENCE, after="<script></script>会议" * 40_000),
+    "much in one menu": article(SENTENCE, after="<nav>" + "<b class='a'>会议</b>" * 45_000),
     "halves of notes": with_("政?xié)會議" * 10_000),
 }
 
