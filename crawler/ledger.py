@@ -20,9 +20,10 @@ from storage.parts import stage_files
 from storage.raw import read_raw
 from storage.row_file import RowFile
 from storage.warc import Original, WarcArchive
+from storage.warc_record import GET, Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from crawler.options import CrawlOptions
     from crawler.site import Site
@@ -96,8 +97,7 @@ class Ledger:
         self,
         page: Page,
         *,
-        method: str = "GET",
-        request_headers: Mapping[str, str] | None = None,
+        asked: Asked = GET,
         raw_headers: Sequence[tuple[bytes, bytes]] | None = None,
         capture: Capture | None = None,
     ) -> Entry:
@@ -106,8 +106,7 @@ class Ledger:
         if warc is None and self._archive is not None:
             warc = self._archive.write(
                 replace(page, url=page.url.removesuffix(sent_with(page.url))),
-                method=method,
-                request_headers=request_headers or {},
+                asked=asked,
                 raw_headers=raw_headers,
                 earlier=self._earlier(page.url),
             )

@@ -15,9 +15,10 @@ from storage.errors import StorageError
 from storage.listing import list_keys
 from storage.spool import append
 from storage.uploads import put_file_new
+from storage.warc_record import GET, Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -95,8 +96,7 @@ class WarcArchive:
         self,
         page: Page,
         *,
-        method: str,
-        request_headers: Mapping[str, str],
+        asked: Asked = GET,
         raw_headers: Sequence[tuple[bytes, bytes]] | None = None,
         earlier: Original | None = None,
     ) -> Capture:
@@ -111,7 +111,7 @@ class WarcArchive:
         if known is None and earlier is not None and earlier.capture.digest == digest:
             known = earlier
         record_id = warc_record.new_record_id()
-        request = warc_record.request(page, method, request_headers, answered_by=record_id)
+        request = warc_record.request(page, asked, answered_by=record_id)
         if known is None:
             member = warc_record.response(page, raw_headers, record_id=record_id)
         else:

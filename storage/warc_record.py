@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -50,17 +51,29 @@ def warcinfo(filename: str, made_at: datetime) -> bytes:
     return _member(WarcRecordType.warcinfo, new_record_id(), headers, block)
 
 
-def request(page: Page, method: str, headers: Mapping[str, str], *, answered_by: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was sent to the server for a page."""
+
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+GET = Asked()
+
+
+def request(page: Page, asked: Asked, *, answered_by: str) -> bytes:
     """Return the member of the request that `page` answers."""
     parts = urlsplit(page.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     lines = [(b"Host", parts.netloc.rpartition("@")[2].encode("utf-8", "replace"))]
     lines += [
         (name.encode("utf-8", "replace"), value.encode("utf-8", "replace"))
-        for name, value in headers.items()
+        for name, value in asked.headers.items()
         if name.lower() != "host"
     ]
-    block = _head(f"{method} {path} HTTP/1.1".encode("utf-8", "replace"), lines)
+    block = _head(f"{asked.method} {path} HTTP/1.1".encode("utf-8", "replace"), lines) + asked.body
     fields = {
         "WARC-Target-URI": page.url,
         "WARC-Date": _timestamp(page.fetched_at),

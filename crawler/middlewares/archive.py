@@ -15,6 +15,7 @@ from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Target
 from extract.page import Page, Via
 from storage.errors import SpoolFull
+from storage.warc_record import Asked
 
 CAPTURE = "capture"
 """Key in a request's meta: the ledger's entry of its answer."""
@@ -50,8 +51,9 @@ class ArchiveAnswers:
         page = page_of(response, request)
         entry = request.meta[CAPTURE] = ledger.enter(
             replace(page, fetched_at=earlier.fetched_at) if earlier else page,
-            method=request.method,
-            request_headers=_text(request.headers.to_unicode_dict()),
+            asked=Asked(
+                request.method, _text(request.headers.to_unicode_dict()), bytes(request.body)
+            ),
             raw_headers=[(k, v) for k, values in response.headers.items() for v in values],
             capture=earlier.capture if earlier else None,
         )

@@ -54,7 +54,7 @@ def fill(
         for number in range(copies):
             moment = FETCHED + timedelta(seconds=number)
             page = Page(f"{address}{number}", 200, served.body, moment, headers)
-            capture = archive.write(page, method="GET", request_headers={})
+            capture = archive.write(page)
             records.append(change(replace(_copy(first, number), capture=capture)))
         archive.close()
         done = replace(site_run(run, records=records), site_id=site.id, started_at=FETCHED)

@@ -43,10 +43,7 @@ def archived(bucket: Bucket, spool: Path, *paths: str) -> list[Capture]:
     with WarcArchive(
         bucket, run_id="r1", site_id=SITE, crawl_date=NOON.date(), spool=spool
     ) as archive:
-        return [
-            archive.write(page(path, path.encode() * 400), method="GET", request_headers={})
-            for path in paths
-        ]
+        return [archive.write(page(path, path.encode() * 400)) for path in paths]
 
 
 def staged(bucket: Bucket, run_id: str, *paths: str) -> None:
@@ -76,7 +73,7 @@ def test_a_body_that_is_archived_once_is_read_for_each_of_its_pages(
         bucket, run_id="r1", site_id=SITE, crawl_date=NOON.date(), spool=tmp_path
     ) as archive:
         for path in ("1", "2"):
-            archive.write(page(path, b"<p>same</p>" * 40), method="GET", request_headers={})
+            archive.write(page(path, b"<p>same</p>" * 40))
     (shard,) = list_keys(bucket, keys.WARC)
     read_back = list(read_shard(bucket, shard))
     assert [each.page.url for each in read_back] == [page("1").url, page("2").url]

@@ -36,10 +36,7 @@ def environ(store: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> M
     with WarcArchive(
         bucket, run_id="r1", site_id=SITE, crawl_date=NOON.date(), spool=spool
     ) as archive:
-        article, aside = (
-            archive.write(page(path, path.encode() + BODY), method="GET", request_headers={})
-            for path in ("1", "2")
-        )
+        article, aside = (archive.write(page(path, path.encode() + BODY)) for path in ("1", "2"))
     held = [
         record("1", capture=article),
         replace(record("2", capture=aside), outcome=Outcome.QUARANTINED),

@@ -41,7 +41,7 @@ def ran(bucket: Bucket, spool: Path, run_id: str, texts: dict[str, str], day: in
     ) as archive:
         for path, text in texts.items():
             served = page(path, text.encode(), fetched_at=fetched)
-            warc = archive.write(served, method="GET", request_headers={})
+            warc = archive.write(served)
             captures.append(capture_row(path, run_id, fetched_at=fetched, warc=warc))
             records.append(record(path, text, fetched_at=fetched, capture=warc))
     run = site_run(run_id, records=records, started_at=fetched, finished_at=fetched)

@@ -71,7 +71,7 @@ def released(other: Bucket, tmp_path_factory: pytest.TempPathFactory) -> Manifes
             spool=tmp_path_factory.mktemp("spool"),
         ) as archive:
             served = page("1", text.encode(), fetched_at=fetched)
-            warc = archive.write(served, method="GET", request_headers={})
+            warc = archive.write(served)
         held = record("1", text, fetched_at=fetched, capture=warc)
         run = site_run(run_id, records=[held], started_at=fetched, finished_at=fetched)
         captures = [capture_row("1", run_id, fetched_at=fetched, warc=warc)]

@@ -44,10 +44,10 @@ def test_what_came_before_the_disk_was_full_is_archived(bucket: Bucket, tmp_path
     archive = WarcArchive(
         bucket, run_id="r1", site_id=SITE, crawl_date=date(2026, 3, 2), spool=tmp_path
     )
-    first = archive.write(page("1", b"first"), method="GET", request_headers={})
+    first = archive.write(page("1", b"first"))
     with room(2000), pytest.raises(SpoolFull, match="free some, or set TMPDIR"):
-        archive.write(page("2", noise(7)), method="GET", request_headers={})
-    last = archive.write(page("3", b"last"), method="GET", request_headers={})
+        archive.write(page("2", noise(7)))
+    last = archive.write(page("3", b"last"))
     (key,) = archive.close()
     assert [each.capture.offset for each in read_shard(bucket, key)] == [first.offset, last.offset]
     assert (read_raw(bucket, first), read_raw(bucket, last)) == (b"first", b"last")
@@ -58,8 +58,8 @@ def test_a_shard_that_cannot_even_begin_is_named(bucket: Bucket, tmp_path: Path)
         bucket, run_id="r1", site_id=SITE, crawl_date=date(2026, 3, 2), spool=tmp_path
     )
     with room(10), pytest.raises(SpoolFull):
-        archive.write(page("1", b"first"), method="GET", request_headers={})
-    capture = archive.write(page("1", b"first"), method="GET", request_headers={})
+        archive.write(page("1", b"first"))
+    capture = archive.write(page("1", b"first"))
     archive.close()
     assert read_raw(bucket, capture) == b"first"
 

@@ -18,6 +18,7 @@ from storage.objects import put, read
 from storage.raw import read_raw
 from storage.uploads import put_file_new
 from storage.warc import Original, Roll, WarcArchive
+from storage.warc_record import Asked
 from tests.storage.samples import SITE, page
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def archive_of(
 
 def archived(bucket: Bucket, spool: Path, body: bytes) -> Capture:
     archive = archive_of(bucket, spool)
-    capture = archive.write(page(body=body), method="GET", request_headers={"User-Agent": "t"})
+    capture = archive.write(page(body=body), asked=Asked(headers={"User-Agent": "t"}))
     archive.close()
     return capture
 
@@ -73,9 +74,7 @@ def test_a_page_comes_back_as_it_was_served(bucket: Bucket, tmp_path: Path, body
 def test_warcio_checks_every_digest_of_a_shard(bucket: Bucket, tmp_path: Path) -> None:
     archive = archive_of(bucket, tmp_path)
     for number in range(5):
-        archive.write(
-            page(str(number), b"%d" % number), method="GET", request_headers={"Accept": "*/*"}
-        )
+        archive.write(page(str(number), b"%d" % number), asked=Asked(headers={"Accept": "*/*"}))
     (key,) = archive.close()
     records = WarcioIterator(io.BytesIO(shard_bytes(bucket, key)), check_digests="raise")
     kinds = [(r.rec_type, (r.content_stream().read(), r.digest_checker.passed)[1]) for r in records]
@@ -92,7 +91,7 @@ def test_headers_fit_the_decoded_body_and_keep_what_was_served(
         (b"Set-Cookie", b"a=1"),
         (b"Set-Cookie", b"b=2\r\nEvil: 1"),
     ]
-    archive.write(page(body=b"plain"), method="GET", request_headers={}, raw_headers=raw)
+    archive.write(page(body=b"plain"), raw_headers=raw)
     (key,) = archive.close()
     shard = io.BytesIO(shard_bytes(bucket, key))
     record = next(iter(ArchiveIterator(shard, record_types=WarcRecordType.response)))
@@ -108,9 +107,9 @@ def test_headers_fit_the_decoded_body_and_keep_what_was_served(
 
 def test_a_full_shard_is_uploaded_while_the_crawl_goes_on(bucket: Bucket, tmp_path: Path) -> None:
     archive = archive_of(bucket, tmp_path, max_bytes=1)
-    first = archive.write(page("1"), method="GET", request_headers={})
+    first = archive.write(page("1"))
     assert read_raw(bucket, first) == b"<p>ok</p>"
-    second = archive.write(page("2", b"2"), method="GET", request_headers={})
+    second = archive.write(page("2", b"2"))
     assert archive.close() == [first.key, second.key]
     assert not list(tmp_path.iterdir())
 
@@ -151,8 +150,8 @@ def test_a_body_seen_before_is_a_revisit_that_leads_to_its_bytes(
     bucket: Bucket, tmp_path: Path
 ) -> None:
     archive = archive_of(bucket, tmp_path)
-    first = archive.write(page("1", b"same"), method="GET", request_headers={})
-    second = archive.write(page("2", b"same", status=404), method="GET", request_headers={})
+    first = archive.write(page("1", b"same"))
+    second = archive.write(page("2", b"same", status=404))
     (key,) = archive.close()
     assert second == first
     assert read_raw(bucket, second) == b"same"
@@ -175,10 +174,8 @@ def test_a_body_of_an_earlier_run_is_a_revisit_too(bucket: Bucket, tmp_path: Pat
     first = archived(bucket, tmp_path, b"same" * 400)
     archive = archive_of(bucket, tmp_path, run_id="r2")
     earlier = Original("https://zx.example/1.html", page().fetched_at, first)
-    again = archive.write(
-        page(body=b"same" * 400), method="GET", request_headers={}, earlier=earlier
-    )
-    changed = archive.write(page(body=b"new"), method="GET", request_headers={}, earlier=earlier)
+    again = archive.write(page(body=b"same" * 400), earlier=earlier)
+    changed = archive.write(page(body=b"new"), earlier=earlier)
     archive.close()
     assert again == first
     assert read_raw(bucket, changed) == b"new"
@@ -186,9 +183,7 @@ def test_a_body_of_an_earlier_run_is_a_revisit_too(bucket: Bucket, tmp_path: Pat
 
 def test_empty_bodies_are_no_revisits(bucket: Bucket, tmp_path: Path) -> None:
     with archive_of(bucket, tmp_path) as archive:
-        first, second = (
-            archive.write(page(p, b""), method="GET", request_headers={}) for p in "12"
-        )
+        first, second = (archive.write(page(p, b"")) for p in "12")
     assert first != second
 
 
@@ -196,14 +191,28 @@ def test_an_old_shard_is_uploaded_with_the_next_page(bucket: Bucket, tmp_path: P
     archive = WarcArchive(
         bucket, run_id="r1", site_id=SITE, crawl_date=DAY, spool=tmp_path, roll=Roll(max_age_s=0)
     )
-    capture = archive.write(page(), method="GET", request_headers={})
+    capture = archive.write(page())
     assert list(list_keys(bucket, "raw/")) == [capture.key]
+
+
+def test_what_was_posted_stands_in_the_requests_record(bucket: Bucket, tmp_path: Path) -> None:
+    archive = archive_of(bucket, tmp_path)
+    sent = Asked("POST", {"Content-Type": "application/json"}, '{"栏目": 3}'.encode())
+    archive.write(page(), asked=sent)
+    (key,) = archive.close()
+    records = WarcioIterator(io.BytesIO(shard_bytes(bucket, key)), check_digests="raise")
+    (posted,) = [
+        (record.http_headers.protocol, record.content_stream().read())
+        for record in records
+        if record.rec_type == "request"
+    ]
+    assert posted == ("POST", sent.body)
 
 
 def test_warcios_own_checker_finds_nothing_wrong(bucket: Bucket, tmp_path: Path) -> None:
     archive = archive_of(bucket, tmp_path)
     for path, body in (("1", b"same"), ("2", b"same"), ("3", "政协".encode("gb18030"))):
-        archive.write(page(path, body), method="GET", request_headers={"Accept": "*/*"})
+        archive.write(page(path, body), asked=Asked(headers={"Accept": "*/*"}))
     (key,) = archive.close()
     shard = tmp_path / "shard.warc.gz"
     shard.write_bytes(shard_bytes(bucket, key))

@@ -12,7 +12,7 @@ from extract.page import Page
 from storage.bucket import Bucket
 from storage.embedded import start
 from storage.warc import WarcArchive
-from storage.warc_record import COMPRESSION_LEVEL
+from storage.warc_record import COMPRESSION_LEVEL, Asked
 from tests.bench.load import rows
 from tests.bench.load.measured import Figure
 
@@ -53,7 +53,7 @@ def _archived(pages: list[Page]) -> float:
                 spool=Path(folder, "spool"),
             ) as archive:
                 for page in pages:
-                    archive.write(page, method="GET", request_headers={"User-Agent": "bench"})
+                    archive.write(page, asked=Asked(headers={"User-Agent": "bench"}))
             return time.process_time() - began
         finally:
             store.stop()
