@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Self
 from extract.record import Capture
 from storage import keys, warc_record
 from storage.errors import StorageError
+from storage.http_message import GET, Asked
 from storage.listing import list_keys
 from storage.spool import append
 from storage.uploads import put_file_new
-from storage.warc_record import GET, Asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

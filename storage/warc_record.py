@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import re
-from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
+
+from storage.http_message import Asked, answer_head, one_line, request_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,11 +22,6 @@ if TYPE_CHECKING:
 SOFTWARE = "cppcc-crawler"
 COMPRESSION_LEVEL = 6
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-
-_DECODED = (b"content-encoding", b"transfer-encoding")
-"""The body is stored decoded, so these would lie; they are kept under another name."""
-_KEPT_AS = b"X-Archive-Orig-"
-_LINE_BREAK = re.compile(rb"[\r\n]+")
 
 
 def new_record_id() -> str:
@@ -51,29 +44,9 @@ def warcinfo(filename: str, made_at: datetime) -> bytes:
     return _member(WarcRecordType.warcinfo, new_record_id(), headers, block)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was sent to the server for a page."""
-
-    method: str = "GET"
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-
-GET = Asked()
-
-
 def request(page: Page, asked: Asked, *, answered_by: str) -> bytes:
     """Return the member of the request that `page` answers."""
-    parts = urlsplit(page.url)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = [(b"Host", parts.netloc.rpartition("@")[2].encode("utf-8", "replace"))]
-    lines += [
-        (name.encode("utf-8", "replace"), value.encode("utf-8", "replace"))
-        for name, value in asked.headers.items()
-        if name.lower() != "host"
-    ]
-    block = _head(f"{asked.method} {path} HTTP/1.1".encode("utf-8", "replace"), lines) + asked.body
+    block = request_message(page, asked)
     fields = {
         "WARC-Target-URI": page.url,
         "WARC-Date": _timestamp(page.fetched_at),
@@ -88,7 +61,7 @@ def response(page: Page, headers: Iterable[tuple[bytes, bytes]] | None, *, recor
 
     `headers` are those of the wire, in order; without them, the ones `page` kept.
     """
-    block = _answer_head(page, headers) + page.body
+    block = answer_head(page, headers) + page.body
     fields = {
         **_answer_fields(page),
         "WARC-Payload-Digest": _sha1(page.body),
@@ -116,7 +89,7 @@ def revisit(
     }
     if date is not None:
         fields["WARC-Refers-To-Date"] = _timestamp(date)
-    return _member(WarcRecordType.revisit, record_id, fields, _answer_head(page, headers))
+    return _member(WarcRecordType.revisit, record_id, fields, answer_head(page, headers))
 
 
 def _answer_fields(page: Page) -> dict[str, str]:
@@ -127,48 +100,17 @@ def _answer_fields(page: Page) -> dict[str, str]:
     }
 
 
-def _answer_head(page: Page, headers: Iterable[tuple[bytes, bytes]] | None) -> bytes:
-    if headers is None:
-        headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace"))
-                   for k, v in page.headers.items()]  # fmt: skip
-    return _head(_status_line(page.status), _truthful(headers, len(page.body)))
-
-
 def _member(kind: WarcRecordType, record_id: str, fields: Mapping[str, str], block: bytes) -> bytes:
     record = WarcRecord()
     record.init_headers(kind, record_id.encode(), content_length=len(block))
     for name, value in fields.items():
-        record.headers[name] = _LINE_BREAK.sub(b" ", value.encode("utf-8", "replace")).decode()
+        record.headers[name] = one_line(value.encode("utf-8", "replace")).decode()
     record.set_bytes_content(block)
     out = io.BytesIO()
     writer = GzipWriter(out, compression_level=COMPRESSION_LEVEL)
     record.write(writer, checksum_data=True)
     writer.finish()
     return out.getvalue()
-
-
-def _truthful(headers: Iterable[tuple[bytes, bytes]], length: int) -> list[tuple[bytes, bytes]]:
-    """Return the headers as they fit a decoded body of `length` bytes."""
-    kept = []
-    for name, value in headers:
-        if name.lower() in _DECODED or name.lower() == b"content-length":
-            kept.append((_KEPT_AS + name, value))
-        else:
-            kept.append((name, value))
-    return [*kept, (b"Content-Length", str(length).encode())]
-
-
-def _head(first: bytes, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
-    lines = [first, *(name + b": " + value for name, value in headers)]
-    return b"".join(_LINE_BREAK.sub(b" ", line) + b"\r\n" for line in lines) + b"\r\n"
-
-
-def _status_line(status: int) -> bytes:
-    try:
-        phrase = HTTPStatus(status).phrase
-    except ValueError:
-        phrase = ""
-    return f"HTTP/1.1 {status} {phrase}".encode()
 
 
 def _sha1(payload: bytes) -> str:

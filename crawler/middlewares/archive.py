@@ -15,7 +15,7 @@ from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Target
 from extract.page import Page, Via
 from storage.errors import SpoolFull
-from storage.warc_record import Asked
+from storage.http_message import Asked
 
 CAPTURE = "capture"
 """Key in a request's meta: the ledger's entry of its answer."""

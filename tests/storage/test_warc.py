@@ -13,12 +13,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from storage.errors import DigestMismatch, ObjectConflict, ObjectMissing
+from storage.http_message import Asked
 from storage.listing import list_keys
 from storage.objects import put, read
 from storage.raw import read_raw
 from storage.uploads import put_file_new
 from storage.warc import Original, Roll, WarcArchive
-from storage.warc_record import Asked
 from tests.storage.samples import SITE, page
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from pathlib import Path
 from extract.page import Page
 from storage.bucket import Bucket
 from storage.embedded import start
+from storage.http_message import Asked
 from storage.warc import WarcArchive
-from storage.warc_record import COMPRESSION_LEVEL, Asked
+from storage.warc_record import COMPRESSION_LEVEL
 from tests.bench.load import rows
 from tests.bench.load.measured import Figure
 
