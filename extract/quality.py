@@ -8,7 +8,7 @@ from extract.blocks import Block
 from extract.poison.script import simplified_only, traditional_only
 from extract.record import Quality
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _RUN = re.compile("[\u3400-\u9fff]+")
 _LOOKED_AT = 100_000
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -27,7 +27,7 @@ def measure(text: str, lines: Sequence[Block], unrepaired: int) -> Quality:
     return Quality(
         text_length=len(text),
         paragraphs=text.count("\n") + 1 if text else 0,
-        han_ratio=round(len(_HAN.findall(shown)) / len(shown), 4) if shown else 0.0,
+        han_ratio=round(_han(shown) / len(shown), 4) if shown else 0.0,
         link_density=round(min(1.0, linked / chars), 4) if chars else 0.0,
         unrepaired=unrepaired,
     )
@@ -42,9 +42,13 @@ def language(text: str) -> str | None:
         return "ja"
     if len(_HANGUL.findall(sample)) > _FEW * len(sample):
         return "ko"
-    if len(_HAN.findall(sample)) > _FEW * len(sample):
+    if _han(sample) > _FEW * len(sample):
         return "zh"
     return "en" if _LATIN.search(sample) and sample.isascii() else None
+
+
+def _han(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
 
 
 def script_of(written: str) -> str | None:

@@ -87,7 +87,7 @@ def _drop_controls(out: Trimmed) -> None:
 
 
 def _head_kind(text: str, titles: Sequence[str]) -> str | None:
-    folded = fold(text)
+    folded = fold(text[:_LONG])
     if folded and folded in titles:
         return "title"
     if is_byline(text):

@@ -24,6 +24,7 @@ _FEW = 3.0
 _MOST_CAPTIONS = 0.4
 """Share of the text from which what is called a caption is the text itself."""
 _SAMPLED = 40
+_LOOKED_AT = 5_000
 _LEAST = 600.0
 """Characters of expected text below which the general extractor reaches for other matter."""
 _DOUBTFUL = 0.5
@@ -135,5 +136,5 @@ def _length(lines: list[Block]) -> int:
 
 
 def _is_foreign(lines: list[Block]) -> bool:
-    sample = "".join(block.text for block in lines[:_SAMPLED])
+    sample = "".join(block.text[:_LOOKED_AT] for block in lines[:_SAMPLED])
     return len(_HAN.findall(sample)) < _FEW_HAN * len(sample)

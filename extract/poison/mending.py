@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from extract.poison.edits import Change, Edit, make
 from extract.poison.fluency import Fluency
@@ -10,6 +11,8 @@ from extract.poison.slips import Slips
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
+_MOST = 30_000
+"""Edits of a page: an article of 60,000 characters, all of it converted, has fewer."""
 
 
 class Mender:
@@ -54,7 +57,13 @@ class Mender:
         self._make(lambda region: step(self.source, region.start, region.end))
 
     def _make(self, step: Callable[[Region], Iterable[Change]]) -> None:
-        changes = [change for region in self._readable() for change in step(region)]
+        changes: list[Change] = []
+        for region in self._readable():
+            changes += islice(step(region), max(0, _MOST - len(self.edits) - len(changes)))
+            if len(changes) + len(self.edits) >= _MOST:
+                # what a kit can't have done isn't mended to the end, and not vouched for
+                self.unrepaired += len(self.source) - region.end
+                break
         if changes:
             self.source, self.edits = make(self.source, self.edits, changes)
             self._regions = None

@@ -10,6 +10,8 @@ from extract.poison.rules import any_of, load
 from extract.poison.script import simplified_only, traditional_only
 from extract.record import Removed
 
+_LONGEST = 100_000
+"""Characters of one run of text that may be spam as a whole; kits write some thousand."""
 _BREAK = re.compile(r"[\s,，_|、;；\-]+")
 _SENTENCE = re.compile(r"[。！？!?：:《》“”]")
 # a kit writes its phrases as numeric entities; a publisher, single signs
@@ -105,7 +107,8 @@ def _lists(
     """Yield the spans that are spam: whole regions, and lines of one phrase each, one by one."""
     run: list[Region] = []
     for region in (*regions, None):
-        text = unescape(source[region.start : region.end]).strip() if region else ""
+        short = region is not None and region.end - region.start <= _LONGEST
+        text = unescape(source[region.start : region.end]).strip() if region and short else ""
         near = not run or (region and not source[run[-1].end : region.start].strip())
         if region and near and (_is_phrase(text) or is_spam(text)):
             run.append(region)

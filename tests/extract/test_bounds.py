@@ -10,6 +10,7 @@ import pytest
 
 from crawler.demo.mill import Kit, poison_page
 from extract.reasons import Reason
+from extract.record import Outcome
 from tests.extract.pages import SENTENCE, article, read
 from tests.extract.poison import replicas
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_S = 2.0
 HIDDEN = '<div class="pl_css_ganrao" style="display:none">'
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
+
+
+NOTES = "政協會(huì)議(yì)召開，介紹經驗(yàn)。" * 35_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -52,7 +56,7 @@ PAGES = {
     "halves of stops": with_("?，" * 50_000),
     "halves between words": with_("政協?，會議" * 10_000),
     "short paragraphs": "".join(f"<p id='a{i}'>会议</p>" for i in range(50_000)),
-    "notes": with_("政協會(huì)議(yì)召開，介紹經驗(yàn)。" * 5_000),
+    "notes": with_(NOTES),
     "soup": with_('<i id="abei7"></i>' * 10_000),
     "hidden blocks one by one": with_((HIDDEN + "x</div>") * 10_000),
     "hidden blocks that nothing ends": with_(HIDDEN * 10_000),
@@ -73,10 +77,19 @@ BYTES = {
 @pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
 def test_no_page_takes_long(html: str | bytes) -> None:
     took, record = timed(html)
-    if took >= LONGEST_S:  # other programs on the machine cost a page time as well
-        took, record = timed(html)
+    for _ in range(2):
+        if took >= LONGEST_S:  # other programs on the machine cost a page time as well
+            took, record = timed(html)
     assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
+
+
+def test_a_page_with_more_damage_than_a_kit_does_is_not_vouched_for() -> None:
+    record = read(with_(NOTES))
+    assert (record.outcome, record.reasons[0]) == (
+        Outcome.QUARANTINED,
+        Reason.UNREPAIRABLE_DAMAGE,
+    )
 
 
 def timed(html: str | bytes) -> tuple[float, Record]:
