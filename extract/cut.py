@@ -22,6 +22,8 @@ def end_by_heading(lines: Sequence[Block]) -> int:
     """Return the number of lines before the first heading that parts the article from others."""
     amounts = [len(b.text) - b.link_chars if _is_running(b) else 0 for b in lines]
     whole = sum(amounts)
+    if not whole:
+        return len(lines)
     before = 0
     for i, block in enumerate(lines):
         if i and before and _parts(block.text[:_LONGEST_HEADING], before, whole):
@@ -64,7 +66,7 @@ def _parts(text: str, before: int, whole: int) -> bool:
 
 def _is_running(block: Block) -> bool:
     """Whether a line is running text, and no headline with a day in brackets behind it."""
-    return is_prose(block.text) and not _is_headline(block)
+    return is_prose(block.text) and not (block.link_chars and _is_headline(block))
 
 
 def _is_headline(block: Block) -> bool:

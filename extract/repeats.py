@@ -24,8 +24,7 @@ def drop_repeated(lines: Sequence[Block], title: str) -> tuple[list[Block], list
     removed: list[Removed] = []
     name = fold(title)
     for i, block in enumerate(lines):
-        following = lines[i + 1 : i + 1 + _LOOK_AHEAD]
-        if i < _FIRST and _is_summary(block.text, following):
+        if i < _FIRST and _is_summary(block.text, lines[i + 1 : i + 1 + _LOOK_AHEAD]):
             removed.append(Removed("summary", block.text, "text"))
         elif _is_title_with_keywords(block.text, name):
             removed.append(Removed("title", block.text, "text"))
