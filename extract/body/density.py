@@ -25,6 +25,8 @@ _TABLES = 2.0
 _LIKE_IT = 0.05
 """Text of its like beside a paragraph, to its own, that makes it one of several."""
 _CUT_TEASER = re.compile(r"(?:\.\.\.|(?<!…)…|[\[【]?(?:详细|全文|更多)[\]】>»]+)\s*$")
+_TEASER_ENDS = frozenset(".…]】>»")
+_SENTENCE_ENDS = frozenset("。！？…”）’")
 _END = 24
 """Characters of a line that say how it ends."""
 _LONGEST_NOTICE = 400
@@ -60,12 +62,13 @@ def weigh_line(block: Block) -> Weight:
     text, length = block.text, len(block.text)
     linked = min(block.link_chars, length)
     free = length - linked
-    end = text[-_END:]
-    if _CUT_TEASER.search(end):
+    end, last = text[-_END:], text[-1:]
+    if last in _TEASER_ENDS and _CUT_TEASER.search(end):
         return Weight(linked=length)  # another article's opening, cut short
     if length <= _LONGEST_NOTICE and is_notice(text):
         return Weight(plain=free, linked=linked)
-    if _SHORT_SENTENCE.search(end) or (length >= _SHORTEST and _SENTENCE.search(text)):
+    ended = last in _SENTENCE_ENDS and _SHORT_SENTENCE.search(end)
+    if ended or (length >= _SHORTEST and _SENTENCE.search(text)):
         if linked * 2 > length:  # a headline, and the day or source beside it
             return Weight(plain=free, linked=linked)
         return Weight(prose=free, linked=linked, value=free)

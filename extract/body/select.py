@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.blocks import Block, blocks
+from extract.blocks import Block, blocks, is_caption
 from extract.body.density import Weight, densest, score, weigh, weigh_line
 from extract.body.families import Container, known_containers
 from extract.body.general import read_generally
@@ -60,7 +60,9 @@ def select_body(
     if element in dead:
         doomed = find_furniture(document, element, weights)[0]
     pruned = take_out(document, doomed)
-    lines, scraps = _read(element)
+    # the whole of a bare page was read already; a second walk costs as much as all else
+    whole_page = element is body and not doomed and not _has_captions(document)
+    lines, scraps = _read(list(page_lines) if whole_page else list(blocks(element, captions=True)))
     removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
     asked = evidence == "density" and len(document.elements) <= _MOST_ELEMENTS
     if asked and _is_doubtful(weights, element, body):
@@ -84,9 +86,14 @@ def _worth(lines: Sequence[Block], page: Iterable[tuple[Block, Weight]]) -> floa
     return score(found, sum(weight.value for weight in known.values())) if lines else 0.0
 
 
-def _read(element: Element) -> tuple[list[Block], list[Removed]]:
-    """Return the lines of an element without captions, and in Latin script without scraps."""
-    lines = list(blocks(element, captions=True))
+def _has_captions(document: Document) -> bool:
+    """Whether anything on a page may be a picture's caption."""
+    framed = next(document.body.iter("figure", "figcaption"), None)
+    return framed is not None or any(map(is_caption, document.labels.values()))
+
+
+def _read(lines: list[Block]) -> tuple[list[Block], list[Removed]]:
+    """Return an element's lines without captions, and in Latin script without scraps."""
     captions = [block for block in lines if block.caption]
     if _length(captions) > _MOST_CAPTIONS * _length(lines) and not _are_sure(captions, lines):
         captions = []
