@@ -44,6 +44,18 @@ _SETTINGS = {
 """The same wherever the demo runs."""
 
 
+def aws_connection(store: EmbeddedStore) -> str:
+    """Return an Airflow connection to the store, as JSON."""
+    aws = store.environment()
+    connection = {
+        "conn_type": "aws",
+        "login": aws["AWS_ACCESS_KEY_ID"],
+        "password": aws["AWS_SECRET_ACCESS_KEY"],
+        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
+    }
+    return json.dumps(connection)
+
+
 def scheduler_environment(
     home: Path, store: EmbeddedStore, *, bucket: str, sites: Path
 ) -> dict[str, str]:
@@ -53,13 +65,6 @@ def scheduler_environment(
     """
     if importlib.util.find_spec("airflow") is None:
         raise ConfigurationError("Airflow isn't installed: install this project with [airflow]")
-    aws = store.environment()
-    connection = {
-        "conn_type": "aws",
-        "login": aws["AWS_ACCESS_KEY_ID"],
-        "password": aws["AWS_SECRET_ACCESS_KEY"],
-        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
-    }
     home = home.absolute()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return (
@@ -72,7 +77,7 @@ def scheduler_environment(
             "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(home / "plugins"),
             "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
-            "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(connection),
+            "AIRFLOW_CONN_AWS_DEFAULT": aws_connection(store),
             "CPPCC_BUCKET": bucket,
             "CPPCC_SITES": str(sites.absolute()),
             "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.demo.airflow_environment import aws_connection
 from crawler.demo.replicas import replicas
 from crawler.demo.server import DemoServer
 
@@ -55,14 +56,7 @@ def airflow_database() -> None:
 @pytest.fixture
 def connected(store: EmbeddedStore, bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     """Tell Airflow of the bucket as an operator would."""
-    aws = store.environment()
-    connection = {
-        "conn_type": "aws",
-        "login": aws["AWS_ACCESS_KEY_ID"],
-        "password": aws["AWS_SECRET_ACCESS_KEY"],
-        "extra": {"endpoint_url": aws["AWS_ENDPOINT_URL_S3"], "region_name": aws["AWS_REGION"]},
-    }
-    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(connection))
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", aws_connection(store))
     monkeypatch.setenv("CPPCC_BUCKET", bucket.name)
     return bucket
 
