@@ -66,11 +66,18 @@ class Extraction:
 
     async def _least_loaded(self) -> Worker:
         async with self._starting:
-            self._workers = [worker for worker in self._workers if worker.alive]
+            await self._bury()
             busy = all(worker.load for worker in self._workers)
             if busy and len(self._workers) < self._jobs:
                 self._workers.append(await Worker.start(self._publisher))
         return min(self._workers, key=lambda worker: worker.load)
+
+
+    async def _bury(self) -> None:
+        """Wait for workers that were killed, so that the loop outlives their processes."""
+        for worker in [worker for worker in self._workers if not worker.alive]:
+            await worker.close()
+            self._workers.remove(worker)
 
 
 class Worker:
