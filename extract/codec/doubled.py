@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extract.codec.evidence import REPLACEMENT, beyond_ascii, usual_share
-from extract.codec.utf8 import read_utf8, validity
+from extract.codec.utf8 import most_validity, read_utf8, validity
 
 _GBK_SIGNS = ("锛", "銆", "鐨", "涓", "鏄", "鍦", "绗", "鍏")
 """How UTF-8's full-width marks and commonest characters begin, read as GBK."""
@@ -87,9 +87,12 @@ def _from_gbk(row: str) -> str | None:
     """Turn back UTF-8 that was read as GBK; a character of which that lost a byte is U+FFFD."""
     bare = row.rstrip("?")
     try:
-        again = read_utf8(_gbk_bytes(bare) + b"?")
+        read = _gbk_bytes(bare) + b"?"
     except UnicodeEncodeError:
         return None
+    if most_validity(read) < _VALID_GBK:
+        return None
+    again = read_utf8(read)
     asked = again.endswith("?") and not again.endswith(REPLACEMENT + "?")
     again = _HALF.sub(REPLACEMENT, again.removesuffix("?"))
     if asked:

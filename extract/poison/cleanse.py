@@ -13,7 +13,6 @@ from extract.poison.mending import Mender
 from extract.poison.pinyin import notes
 from extract.poison.placing import place
 from extract.poison.script import conversions, conversions_by_words
-from extract.poison.tails import swallowed_stops
 from extract.poison.verdict import judge
 from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
@@ -61,7 +60,7 @@ def cleanse(
     if poison.verdict is not Verdict.POISONED:
         return Cleansed(source, poison)
     if converted:
-        mended.each(partial(swallowed_stops, markup=markup))
+        mended.stops()
         mended.each(notes)
         mended.each(_conversions(found))
         mended.count_left()

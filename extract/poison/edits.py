@@ -46,6 +46,9 @@ class Taken:
         self._ends.insert(i, end)
         return True
 
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._starts, self._ends, strict=True)
+
     def covers(self, place: int) -> bool:
         """Whether a character stands in one of them."""
         i = bisect_right(self._starts, place)

@@ -1,5 +1,7 @@
 """What a lone lead byte, shown as `?`, stood for: its other half went with what follows it."""
 
+from functools import lru_cache
+
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import with_lead
 from extract.poison.readings import annotated, reads_as
@@ -13,12 +15,18 @@ _MARKS = frozenset("，！？；：,!?;:")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
 
 
+@lru_cache(maxsize=4096)
+def with_reading(lead: int, reading: str) -> tuple[str, ...]:
+    """Return the characters with this lead behind which a kit may set `reading`, folded."""
+    return tuple(char for char in with_lead(lead) if reads_as(char, reading))
+
+
 def noted(lead: int, reading: str, before: str, fluency: Fluency) -> str:
     """Return the character with this lead that a kit notes with `reading`, or nothing.
 
     Of several, one of the kit's own table goes before others.
     """
-    known = tuple(char for char in with_lead(lead) if reads_as(char, reading))
+    known = with_reading(lead, reading)
     listed = tuple(char for char in known if char in annotated())
     best = fluency.choose(listed or known, before, "")
     return best[0] if best else ""

@@ -6,13 +6,16 @@ from itertools import islice
 
 from extract.poison.edits import Change, Edit, make
 from extract.poison.fluency import Fluency
-from extract.poison.regions import Region, readable
+from extract.poison.regions import Region, written
 from extract.poison.slips import Slips
+from extract.poison.tails import swallowed_stops
 
+_MOST_REGIONS = 20_000
+"""Stretches of text on a page: the longest tables of budgets have ten thousand cells."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
-_MOST = 30_000
-"""Edits of a page: an article of 60,000 characters, all of it converted, has fewer."""
+_MOST = 16_000
+"""Edits of a page: an article of 30,000 characters, all of it converted, has fewer."""
 
 
 class Mender:
@@ -53,23 +56,46 @@ class Mender:
         )
         self.unrepaired = max(self.unrepaired, left)
 
-    def each(self, step: Callable[[str, int, int], Iterable[Change]]) -> None:
-        self._make(lambda region: step(self.source, region.start, region.end))
+    def stops(self) -> None:
+        """Undo what took a stop and the sign that opens a tag for a comma."""
+        self._make(
+            lambda region: swallowed_stops(
+                self.source, region.start, region.end, markup=self._markup
+            )
+        )
 
-    def _make(self, step: Callable[[Region], Iterable[Change]]) -> None:
+    def each(self, step: Callable[[str, int, int], Iterable[Change]]) -> None:
+        """Make the changes of a step that neither makes markup nor takes any."""
+        if moved := self._make(lambda region: step(self.source, region.start, region.end)):
+            self._regions = moved
+
+    def _make(self, step: Callable[[Region], Iterable[Change]]) -> list[Region]:
+        """Make a step's changes; return where the regions stand then if no markup came or went."""
         changes: list[Change] = []
+        moved: list[Region] = []
+        shift = 0
         for region in self._readable():
-            changes += islice(step(region), max(0, _MOST - len(self.edits) - len(changes)))
+            own = list(islice(step(region), max(0, _MOST - len(self.edits) - len(changes))))
+            changes += own
+            start = region.start + shift
+            shift += sum(len(change.after) - (change.end - change.start) for change in own)
+            moved.append(Region(start, region.end + shift, region.attribute))
             if len(changes) + len(self.edits) >= _MOST:
-                # what a kit can't have done isn't mended to the end, and not vouched for
-                self.unrepaired += len(self.source) - region.end
+                self._give_up(region.end)
                 break
         if changes:
             self.source, self.edits = make(self.source, self.edits, changes)
             self._regions = None
+        return moved
 
     def _readable(self) -> list[Region]:
-        """Return the regions of the source as it is now."""
+        """Return the regions of the source as it is now that damage can stand in."""
         if self._regions is None:
-            self._regions = list(readable(self.source, markup=self._markup))
+            self._regions = list(islice(written(self.source, markup=self._markup), _MOST_REGIONS))
+            if len(self._regions) == _MOST_REGIONS:
+                self._give_up(self._regions[-1].end)
         return self._regions
+
+    def _give_up(self, at: int) -> None:
+        """Count the rest as beyond repair: no kit has done so much, and nobody vouches for it."""
+        self.unrepaired += len(self.source) - at

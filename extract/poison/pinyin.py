@@ -27,11 +27,12 @@ def kit_notes(text: str) -> int:
             noted[char] += 1
         elif not (char and reads_as(char, reading)):
             foreign += 1
-    stand = {char: text.count(char) for char in noted}
+    here = Counter(text)
+    stand = {char: here[char] for char in noted}
     count = sum(times for char, times in noted.items() if 2 * times >= stand[char])
     if _ALWAYS * sum(stand.values()) > noted.total():
         return 0
-    bare = sum(text.count(char) for char in traditional_only() & set(text)) - noted.total()
+    bare = sum(here[char] for char in traditional_only() & here.keys()) - noted.total()
     return count if foreign * _FEW <= count and bare * _FEW >= count else 0
 
 

@@ -1,16 +1,41 @@
 """Where a repair made in a page's source stands in the fields read from it."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extract.poison.edits import Edit
 from extract.record import Repair
 
+_RUN = re.compile("[\u4e00-\u9fff]+")
 _WIDTHS = (8, 3)
-_MOST = 20_000
+_MOST = 10_000
+_BEHIND = 1000
+"""Characters of the source behind the last edit that may say where it stands."""
 _SHORT = 16
 """Han characters of a field, such as a name, that is looked for as a whole."""
+
+
+class _Han:
+    """The Han characters of a text, as a text of their own."""
+
+    def __init__(self, text: str) -> None:
+        runs = [found.span() for found in _RUN.finditer(text)]
+        self.chars = "".join(text[start:end] for start, end in runs)
+        self._starts = [start for start, _ in runs]
+        self._counts = [0, *accumulate(end - start for start, end in runs)]
+
+    def before(self, place: int) -> int:
+        """Return how many of them stand before a place of the text."""
+        i = bisect_right(self._starts, place) - 1
+        return min(self._counts[i] + place - self._starts[i], self._counts[i + 1]) if i >= 0 else 0
+
+    def place(self, number: int) -> int:
+        """Return where the one with this number, from 0, stands in the text."""
+        i = bisect_right(self._counts, number) - 1
+        return self._starts[i] + number - self._counts[i]
 
 
 class _Field:
@@ -19,19 +44,17 @@ class _Field:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.places = [i for i, char in enumerate(text) if _is_han(char)]
-        self.han = "".join(text[i] for i in self.places)
+        self._han = _Han(text)
+        self.han = self._han.chars
         self.cursor = 0
 
     def offset(self, at: int, after: str) -> int | None:
         """Return where `after` stands; its first Han character, if any, is the field's `at`th."""
-        lead = next((i for i, char in enumerate(after) if _is_han(char)), None)
-        if lead is not None:
-            offset = self.places[at] - lead if at < len(self.places) else -1
+        behind = self._han.place(at) if at < len(self.han) else len(self.text)
+        if lead := _RUN.search(after):
+            offset = behind - lead.start() if at < len(self.han) else -1
             return offset if offset >= 0 and self.text.startswith(after, offset) else None
-        start = self.places[at - 1] + 1 if at else 0
-        end = self.places[at] if at < len(self.places) else len(self.text)
-        found = self.text.find(after, start, end)
+        found = self.text.find(after, self._han.place(at - 1) + 1 if at else 0, behind)
         return found if found >= 0 else None
 
 
@@ -48,20 +71,20 @@ class _Spot:
 def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tuple[Repair, ...]:
     """Align edits with fields by the Han characters around them, in the order they stand.
 
-    Of more than 20,000 edits the others get no place: no article has as many.
+    Of more than 10,000 edits the others get no place: no article has as many.
     """
     if not edits:
         return ()
-    places = [i for i, char in enumerate(source) if _is_han(char)]
-    han = "".join(source[i] for i in places)
+    edits = edits[:_MOST]
+    han = _Han(source[: edits[-1].end + _BEHIND])
     targets = [_Field(name, text) for name, text in fields.items() if text]
     repairs, taken = [], set()
-    for edit in edits[:_MOST]:
+    for edit in edits:
         after = source[edit.start : edit.end].strip()
-        left, right = bisect_left(places, edit.start), bisect_left(places, edit.end)
+        left, right = han.before(edit.start), han.before(edit.end)
         if not after:
             continue
-        for name, offset in _find(_Spot(han, left, right, after), targets):
+        for name, offset in _find(_Spot(han.chars, left, right, after), targets):
             if (name, offset) not in taken:
                 taken.add((name, offset))
                 repairs.append(Repair(edit.kind, edit.before, after, offset, name))
@@ -95,7 +118,3 @@ def _places(target: _Field, key: str, inside: int, after: str) -> Iterator[tuple
         if at >= 0 and (offset := target.offset(at + inside, after)) is not None:
             target.cursor = at
             yield target.name, offset
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"

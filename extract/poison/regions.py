@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # ASCII alone, since to Python an old long s is a letter of SCRIPT
 _ANY_CASE = re.IGNORECASE | re.ASCII
-_OPENING = re.compile(r"<!--|<!|<(script|style|textarea)\b|</?[a-z][^<>]*>", _ANY_CASE)
+# a run of tags is looked at as one
+_OPENING = re.compile(
+    r"<!--|<!|<(script|style|textarea)\b|(?:</?(?!(?<!/)(?:script|style|textarea)\b)[a-z][^<>]*>\s*+)++",
+    _ANY_CASE,
+)
 _TAG = re.compile("<[a-z][^<>]*>", _ANY_CASE)
 # what else metadata is read from; a comment of e-papers, and JSON-LD
 _DATA = re.compile(r"<!--enpproperty|<script\b[^<>]*ld\+json", _ANY_CASE)
@@ -19,8 +23,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     start: int
     end: int
     attribute: bool = False
@@ -45,8 +48,15 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
     yield from _lines(source, at, len(source))
 
 
+def written(source: str, *, markup: bool) -> Iterator[Region]:
+    """Yield of these regions those that have more than ASCII, as all damage does."""
+    for region in readable(source, markup=markup):
+        if not source[region.start : region.end].isascii():
+            yield region
+
+
 def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where markup stands, and whether it is a tag: not a comment, a script or the like.
+    """Yield where markup stands, and whether it is tags: not a comment, a script or the like.
 
     One that nothing ends costs no second look to the end of the page: see `missing`.
     """
@@ -78,6 +88,10 @@ def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[Region]:
+    if source.find("\n", start, end) < 0:
+        if not source[start:end].isspace():
+            yield Region(start, end)
+        return
     while start < end:
         stop = source.find("\n", start, end)
         stop = end if stop < 0 else stop

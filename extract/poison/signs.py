@@ -1,7 +1,9 @@
 """The signs of a kit on one page, each with its count and an excerpt."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from extract.poison.conversion import Script, reads_mainland, residue
 from extract.poison.edits import Change, Taken
@@ -18,6 +20,7 @@ from extract.poison.titles import Head, heading, read_head
 from extract.record import Removed
 
 _EXCERPT = 80
+_START = attrgetter("start")
 
 Span = tuple[Change, Removed]
 
@@ -97,7 +100,12 @@ class Signs:
 
     def outside(self) -> list[Region]:
         """Return the readable regions that no span takes out."""
-        return [region for region in self._regions if not self._taken.covers(region.start)]
+        kept: list[Region] = []
+        at = 0
+        for start, end in self._taken:
+            kept += self._regions[at : bisect_left(self._regions, start, at, key=_START)]
+            at = bisect_left(self._regions, end, at, key=_START)
+        return kept + self._regions[at:]
 
     def text(self) -> str:
         return "\n".join(self._source[region.start : region.end] for region in self.outside())

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from extract.poison.edits import Change
+from extract.poison.endings import with_reading
 from extract.poison.fluency import Fluency
 from extract.poison.gbk import WIDE, encode, with_lead
 from extract.poison.halves import Halves, may_be_quoted
-from extract.poison.readings import NOTE_LEFT, annotated, fold, reads_as, strip_notes
+from extract.poison.readings import NOTE_LEFT, annotated, fold, strip_notes
 from extract.poison.script import traditional_only
 from extract.poison.walks import Reader, Walk
 
@@ -32,6 +33,8 @@ _PAIR_LEAST = 3
 _NEAR = 30
 # a slip's last byte, where it stands alone among characters, or what is left of a note
 _ALONE = re.compile(r"[^\x00-\x7f][@-~](?![0-9A-Za-z])|[^<>]\)")
+# what a look at a question mark costs, in characters weighed
+_LOOK = 4
 _UNSOUND = re.compile("[<?\n]")
 
 
@@ -50,13 +53,16 @@ class Slips:
     def changes(self, start: int, end: int) -> Iterator[Change]:
         """Yield what to change in text[start:end]; count what is beyond repair."""
         at = start
-        line = max(self._text.rfind(sign, 0, start) for sign in _LINE_STARTS)
-        sound = self._text[max(line, start - _QUOTE, 0) : start]
+        near = max(start - _QUOTE, 0)
+        line = max(self._text.rfind(sign, near, start) for sign in _LINE_STARTS)
+        sound = self._text[max(line, near) : start]
         while (mark := self._text.find("?", at, end)) >= 0:
+            if self._fluency.is_spent:
+                self.unrepaired += len(NOTE_LEFT.findall(self._text, mark, end))
+                return
+            self._fluency.weighed += _LOOK
             sound = (sound + strip_notes(self._text[at:mark]))[-_QUOTE:]
-            change = None
-            if not self._fluency.is_spent:
-                change = self._note_slip(mark, end, sound) or self._mark_slip(mark, end, sound)
+            change = self._note_slip(mark, end, sound) or self._mark_slip(mark, end, sound)
             if change:
                 sound += change.after[: change.shown]
                 at = change.end
@@ -73,11 +79,10 @@ class Slips:
         if not found or not code:
             return None
         reading = fold(found.group(1))
-        options = with_lead(code[-1])
-        known = [char for char in options if reads_as(char, reading)] if len(code) > 1 else []
+        known = with_reading(code[-1], reading) if len(code) > 1 else ()
         walks = [
             (self._score(walk, before) + _LISTED * (char in annotated()), walk)
-            for char in known or traditional_only().intersection(options)
+            for char in known or traditional_only().intersection(with_lead(code[-1]))
             if (walk := self._reader.walk(found.end(), end, encode(char)[1], before))
         ]
         if not walks:

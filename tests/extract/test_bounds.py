@@ -37,6 +37,10 @@ def with_(given: str) -> str:
     return POISONED.replace("</h1>", f"</h1><p>{given}</p>", 1)
 
 
+LINKS = "".join(f"<a href='/{i}'>录{chr(0x4E00 + i % 7_000)}会</a> " for i in range(14_000))
+"""Every other character that there is, as mojibake has them."""
+
+
 PAGES = {
     "nested": "<div>" * 10_000 + SENTENCE,
     "nested in an article": article(SENTENCE, after="<font><p>" * 10_000),
@@ -63,6 +67,12 @@ PAGES = {
     "a brand on each line": with_("开云体育官网<br>\n" * 10_000),
     "furniture between words": article(SENTENCE, after="<script></script>会议" * 40_000),
     "much in one menu": article(SENTENCE, after="<nav>" + "<b class='a'>会议</b>" * 45_000),
+    "question marks between words": with_("政?協" * 80_000),
+    "halves in elements of their own": with_("<b>政協?，會議</b>" * 50_000),
+    "notes in attributes": with_("<img alt='會(huì)議' title='政協?，會議'>" * 20_000),
+    "stops that swallowed tags": with_("政協、</p>" * 50_000),
+    "lines of a word": with_("會議\n" * 250_000),
+    "characters of text encoded twice": article(SENTENCE, after=LINKS * 2),
     "halves of notes": with_("政?xié)會議" * 10_000),
 }
 
