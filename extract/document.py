@@ -27,8 +27,9 @@ _LONG = 20_000
 _LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
-MAX_TAGS = 100_000
-"""Tags parsed. The longest pages of news sites have a fifth of that."""
+MAX_TAGS = 220_000
+"""Tags parsed: a hundred thousand links and the article behind them. The longest pages of news
+sites have a tenth of that."""
 _BETWEEN = "\0"
 """What parts labels: no tree holds it."""
 _STRING = etree.XPath("string()")

@@ -6,11 +6,11 @@ from itertools import islice
 
 from extract.poison.edits import Change, Edit, make
 from extract.poison.fluency import Fluency
-from extract.poison.regions import Region, written
+from extract.poison.regions import Region, readable
 from extract.poison.slips import Slips
 from extract.poison.tails import swallowed_stops
 
-_MOST_REGIONS = 20_000
+_MOST_REGIONS = 40_000
 """Stretches of text on a page: the longest tables of budgets have ten thousand cells."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
@@ -91,9 +91,11 @@ class Mender:
     def _readable(self) -> list[Region]:
         """Return the regions of the source as it is now that damage can stand in."""
         if self._regions is None:
-            self._regions = list(islice(written(self.source, markup=self._markup), _MOST_REGIONS))
-            if len(self._regions) == _MOST_REGIONS:
-                self._give_up(self._regions[-1].end)
+            found = list(islice(readable(self.source, markup=self._markup), _MOST_REGIONS))
+            if len(found) == _MOST_REGIONS:
+                self._give_up(found[-1].end)
+            # all damage has signs beyond ASCII
+            self._regions = [r for r in found if not self.source[r.start : r.end].isascii()]
         return self._regions
 
     def _give_up(self, at: int) -> None:

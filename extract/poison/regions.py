@@ -48,13 +48,6 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
     yield from _lines(source, at, len(source))
 
 
-def written(source: str, *, markup: bool) -> Iterator[Region]:
-    """Yield of these regions those that have more than ASCII, as all damage does."""
-    for region in readable(source, markup=markup):
-        if not source[region.start : region.end].isascii():
-            yield region
-
-
 def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where markup stands, and whether it is tags: not a comment, a script or the like.
 
