@@ -3,16 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.blocks import SILENT
 from extract.body.density import Weight
+from extract.body.furniture_names import furniture_names, names_furniture
 from extract.document import Document, Element, text_of
 from extract.record import Removed
-from extract.rules_files import load
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 20_000
 _SENTENCE = re.compile("[。！？，]|[.,] ")
 _NEVER = frozenset(("body", "html", "a", "p", "h1", "h2", "h3"))
@@ -20,15 +19,6 @@ MOST = 0.4
 """What holds more of a page's prose than this is not taken for furniture by its name."""
 MOST_SURE = 0.7
 """The same of what is hidden or is a page's foot; scripts do show a hidden article."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    furniture: frozenset[str]
-    kept: frozenset[str]
-    tags: frozenset[str]
-    stems: tuple[str, ...]
-    foot: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +114,8 @@ def _is_furniture(
         return True
     if tag in _NEVER:
         return False
-    names = _names()
-    named = tag in names.tags or (label is not None and _names_furniture(label[:200]))
+    names = furniture_names()
+    named = tag in names.tags or (label is not None and names_furniture(label[:200]))
     if not named:
         return False
     most = MOST_SURE if tag == "footer" or (label and names.foot.search(label[:200])) else MOST
@@ -140,49 +130,7 @@ def _prose(element: Element, weights: Mapping[Element, Weight]) -> float:
     return len(text) if _SENTENCE.search(text) else 0.0
 
 
-@lru_cache(maxsize=4096)
-def _names_furniture(label: str) -> bool:
-    """Whether class or id names furniture.
-
-    It does so by a word that nothing else is called, or as the head of a compound: `article-share`
-    does and `share-article` doesn't.
-    """
-    found = False
-    for token in label.split():
-        verdict = _judge_name(token)
-        if verdict is False:
-            return False
-        found = found or verdict is True
-    return found
-
-
-def _judge_name(token: str) -> bool | None:
-    """Return True for furniture, False for the body, None for what tells neither."""
-    names = _names()
-    words = [word.lower() for word in _WORDS.findall(token) if not word.isdigit()]
-    words = words or [token.lower()]
-    if token.lower() in names.furniture or any(word.startswith(names.stems) for word in words):
-        return True
-    if words[-1] in names.furniture:
-        return True
-    if not names.kept.isdisjoint(words) or token.lower() in names.kept:
-        return False if names.kept.issuperset(words) else None
-    return True if not names.furniture.isdisjoint(words) else None
-
-
 @cache
 def _telling() -> frozenset[str]:
     """Return the elements that may be furniture whatever they are called."""
-    return SILENT | _names().tags
-
-
-@cache
-def _names() -> _Names:
-    rules = load("body/chrome.toml")
-    return _Names(
-        frozenset(rules["names"]),
-        frozenset(rules["kept"]),
-        frozenset(rules["tags"]),
-        tuple(rules["stems"]),
-        re.compile(rf"(?i:\b(?:{'|'.join(rules['foot'])}))"),
-    )
+    return SILENT | furniture_names().tags
