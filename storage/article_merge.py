@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
     from storage.bucket import Bucket
 
-CURRENT = TableSpec(keys.ARTICLES, ARTICLES, ("article_id",), partition_by=("ingest_month",))
-EARLIER = TableSpec(keys.ARTICLE_REVISIONS, ARTICLE_REVISIONS, ("article_id", "revision"))
+CURRENT = TableSpec(
+    keys.ARTICLES, ARTICLES, ("article_id",), partition_by=("ingest_month",), indexed=True
+)
+EARLIER = TableSpec(
+    keys.ARTICLE_REVISIONS, ARTICLE_REVISIONS, ("article_id", "revision"), indexed=True
+)
 
 
 def merge_articles(bucket: Bucket, staged: pl.DataFrame, run_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import boto3
@@ -62,7 +63,8 @@ class Bucket:
 
     def client(self) -> S3Client:
         """Return a client with short timeouts and few retries; a crawl must not hang on storage."""
-        return _client(self)
+        with _ONE_AT_A_TIME:
+            return _client(self)
 
     def storage_options(self) -> dict[str, str]:
         """Return what delta-rs and polars need to reach the same bucket."""
@@ -104,6 +106,10 @@ class Bucket:
                 return
             except client.exceptions.BucketAlreadyExists:
                 client.head_bucket(Bucket=self.name)
+
+
+_ONE_AT_A_TIME = Lock()
+"""Threads that begin together would each build a client."""
 
 
 @lru_cache(maxsize=8)  # building one costs 0.1 s; clients may be shared by threads

@@ -7,11 +7,13 @@ import time
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake.transaction import AddAction
 
 from storage.errors import ObjectMissing
+from storage.file_index import put_index
 from storage.objects import put_new, read
 from storage.parquet import ROW_GROUP, statistics, written
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from storage.bucket import Bucket
+    from storage.table_spec import TableSpec
 
 
 def row_batches(bucket: Bucket, key: str, schema: pa.Schema) -> Iterator[pa.Table]:
@@ -65,18 +68,27 @@ def _plain(kind: pa.DataType) -> pa.DataType:
 
 
 def put_data_file(
-    bucket: Bucket, table_key: str, tables: Iterable[pa.Table], partition: Mapping[str, str]
+    bucket: Bucket, spec: TableSpec, tables: Iterable[pa.Table], partition: Mapping[str, str]
 ) -> AddAction | None:
     """Store rows that share a partition as a new file; return what commits it, None for no rows.
 
     Until it is committed no reader sees the file, and vacuum removes it.
     """
-    body, facts = written(tables)
+    ids: list[pl.Series] = []
+
+    def noted() -> Iterator[pa.Table]:
+        for rows in tables:
+            ids.append(pl.Series(rows[spec.identity[0]]))
+            yield rows
+
+    body, facts = written(noted())
     if facts is None or not facts.num_rows:
         return None
     folder = "".join(f"{name}={value}/" for name, value in partition.items())
     path = f"{folder}part-{uuid4()}.zstd.parquet"
-    put_new(bucket, f"{table_key}/{path}", body, content_type="application/vnd.apache.parquet")
+    if spec.indexed:
+        put_index(bucket, spec, path, pl.concat(ids))
+    put_new(bucket, f"{spec.key}/{path}", body, content_type="application/vnd.apache.parquet")
     return AddAction(
         path=path,
         size=len(body),

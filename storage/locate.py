@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from storage.file_index import files_of, files_with
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,35 +24,42 @@ _NOWHERE = pl.lit(None, pl.String).alias(PATH)
 def locate(
     bucket: Bucket, table: DeltaTable, spec: TableSpec, keys: pl.DataFrame, columns: Sequence[str]
 ) -> pl.DataFrame:
-    """Return `columns` and `PATH` of those rows that have one of `keys`, their identity.
-
-    A first scan reads nothing but the identity; the rest is read only from files with a hit.
-    """
-    uris = table.file_uris()
+    """Return `columns` and `PATH` of those rows that have one of `keys`, their identity."""
     narrow = list(dict.fromkeys((*spec.identity, *columns)))
-    if not uris or keys.is_empty():
+    paths = _holding(bucket, table, spec, keys)
+    if not paths:
         return no_rows(spec, narrow).with_columns(_NOWHERE)
-    hits = _matching(bucket, spec, uris, keys, spec.identity)
-    found = hits[PATH].unique().to_list()
-    if not found:
-        return no_rows(spec, narrow).with_columns(_NOWHERE)
-    base = bucket.uri(spec.key)
-    return _matching(bucket, spec, [f"{base}/{path}" for path in found], keys, narrow)
+    return _matching(bucket, spec, paths, keys, narrow)
+
+
+def _holding(
+    bucket: Bucket, table: DeltaTable, spec: TableSpec, keys: pl.DataFrame
+) -> Sequence[str]:
+    """Return the files, relative to the table, that may have rows with one of `keys`.
+
+    Of files without an index nothing but the identity is read.
+    """
+    holding, unread = list[str](), [] if keys.is_empty() else files_of(bucket, table, spec)
+    if spec.indexed:
+        holding, unread = files_with(bucket, spec, unread, keys[spec.identity[0]])
+    if unread:
+        holding += _matching(bucket, spec, unread, keys, spec.identity)[PATH].unique().to_list()
+    return holding
 
 
 def _matching(
     bucket: Bucket,
     spec: TableSpec,
-    uris: list[str],
+    paths: Sequence[str],
     keys: pl.DataFrame,
     columns: Sequence[str],
 ) -> pl.DataFrame:
     in_file = [name for name in columns if name not in spec.partition_by]
     types = no_rows(spec, in_file).schema
-    first = spec.identity[0]
+    first, base = spec.identity[0], bucket.uri(spec.key) + "/"
     found = (
         pl.scan_parquet(
-            uris,
+            [base + path for path in paths],
             storage_options=bucket.storage_options(),
             include_file_paths=PATH,
             hive_partitioning=False,
@@ -60,7 +69,7 @@ def _matching(
             extra_columns="ignore",
         )
         .filter(pl.col(first).is_in(keys[first].unique().implode()))
-        .select(*in_file, pl.col(PATH).str.strip_prefix(bucket.uri(spec.key) + "/"))
+        .select(*in_file, pl.col(PATH).str.strip_prefix(base))
         .collect()
         .join(keys.select(spec.identity).unique(), on=spec.identity, how="semi")
     )

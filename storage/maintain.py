@@ -10,12 +10,15 @@ from deltalake import WriterProperties
 from deltalake.exceptions import CommitFailedError
 
 from storage import keys
+from storage.article_merge import CURRENT, EARLIER
+from storage.file_index import renew_index
 from storage.orphans import abort_uploads, adopt_shards, remove_staged, remove_unlisted
 from storage.parquet import ROW_GROUP
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
     from storage.bucket import Bucket
+    from storage.table_spec import TableSpec
 
 RETENTION = timedelta(days=7)
 """How long readers can travel back in a table, and what is loaded stays staged."""
@@ -41,7 +44,7 @@ class MaintainReport:
     compacted: dict[str, int]
     """Table to the files that were put together into larger ones."""
     vacuumed: int
-    """Files that no version of a table within the retention needs."""
+    """Files that no version of a table within the retention needs, and indexes of such files."""
     adopted: dict[str, int]
     """Shard that no capture led to, to the captures it was given."""
     damaged: list[str]
@@ -70,9 +73,10 @@ def maintain(
     unlisted = remove_unlisted(bucket, before=now - grace)
     aborted = abort_uploads(bucket, before=now - grace)
     compacted = {key: _compact(bucket, key) for key in TABLES}
+    unneeded = sum(_renew_index(bucket, spec, before=now - grace) for spec in (CURRENT, EARLIER))
     return MaintainReport(
         compacted={key: files for key, files in compacted.items() if files},
-        vacuumed=sum(_vacuum(bucket, key, max(grace, retention)) for key in TABLES),
+        vacuumed=unneeded + sum(_vacuum(bucket, key, max(grace, retention)) for key in TABLES),
         adopted=adopted,
         damaged=damaged,
         unstaged=len(removed),
@@ -93,6 +97,13 @@ def _compact(bucket: Bucket, key: str) -> int:
             return int(done["numFilesRemoved"])
     except CommitFailedError:
         return 0
+
+
+def _renew_index(bucket: Bucket, spec: TableSpec, *, before: datetime) -> int:
+    """Index what compaction and other writers wrote; return how many indexes weren't needed."""
+    with named_table_errors(bucket, spec.key):
+        table = open_table(bucket, spec.key)
+        return 0 if table is None else renew_index(bucket, table, spec, before=before)
 
 
 def _vacuum(bucket: Bucket, key: str, retention: timedelta) -> int:

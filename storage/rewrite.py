@@ -108,7 +108,7 @@ class _Files:
                 yield batch.filter(pc.invert(hit)) if taken[-1].num_rows else batch
             yield fitted(rows.drop(PATH).to_arrow(), inner)
 
-        add = put_data_file(self.bucket, self.spec.key, batches(), partition)
+        add = put_data_file(self.bucket, self.spec, batches(), partition)
         gone = pl.DataFrame(pl.from_arrow(pa.concat_tables(taken)))
         values = [pl.lit(value).alias(name) for name, value in partition.items()]
         return add, gone.with_columns(values).select(self.spec.schema.names)
@@ -116,7 +116,7 @@ class _Files:
     def add(self, partition: dict[str, str], rows: pl.DataFrame) -> AddAction | None:
         """Write rows that the table doesn't hold."""
         table = fitted(rows.drop(PATH).to_arrow(), self._inner(partition))
-        return put_data_file(self.bucket, self.spec.key, [table], partition)
+        return put_data_file(self.bucket, self.spec, [table], partition)
 
     def _inner(self, partition: dict[str, str]) -> pa.Schema:
         # a partition's value stands in the log, not in the file

@@ -17,3 +17,5 @@ class TableSpec:
     schema: pa.Schema
     identity: tuple[str, ...]
     partition_by: tuple[str, ...] = ()
+    indexed: bool = False
+    """Whether `storage.file_index` finds rows by the first column of their identity."""

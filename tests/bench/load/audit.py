@@ -74,7 +74,7 @@ def _stray(bucket: Bucket, table_key: str) -> list[str]:
     return [
         key
         for key in list_keys(bucket, f"{table_key}/")
-        if "_delta_log" not in key and key not in held
+        if "_delta_log" not in key and key.replace("/_index/", "/") not in held
     ]
 
 

@@ -12,6 +12,7 @@ from deltalake import write_deltalake
 
 from storage.article_merge import CURRENT, merge_articles
 from storage.bucket import Bucket
+from storage.file_index import renew_index
 from storage.maintain import WRITER
 from storage.tables import ensure_table
 from tests.bench.load import rows
@@ -37,6 +38,7 @@ def build(bucket: Bucket, count: int) -> None:
         table = ensure_table(bucket, CURRENT.key, CURRENT.schema, partition_by=CURRENT.partition_by)
         made = frame.to_arrow().cast(CURRENT.schema)
         write_deltalake(table, made, mode="append", writer_properties=WRITER)
+        renew_index(bucket, table, CURRENT, before=rows.START)
         say(f"{(number + 1) * share:,} of {count:,} articles made")
 
 
