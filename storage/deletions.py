@@ -8,7 +8,7 @@ import polars as pl
 
 from extract.record import article_id
 from storage.article_merge import CURRENT, keep_earlier
-from storage.locate import PATH, locate
+from storage.locate import locate
 from storage.merge import committed
 from storage.rewrite import commit, draft
 
@@ -39,7 +39,7 @@ def mark_deleted(bucket: Bucket, captures: pl.DataFrame, run_id: str) -> None:
         )
         if marked.is_empty():
             return
-        drafted = draft(bucket, table, CURRENT, _rows(table, marked, run_id))
+        drafted = draft(bucket, table, CURRENT, _rows(bucket, table, marked, run_id))
         keep_earlier(bucket, drafted.taken, _superseded(marked, run_id), run_id)
         commit(table, CURRENT, drafted, run_id=run_id)
 
@@ -54,11 +54,10 @@ def _gone(captures: pl.DataFrame) -> pl.DataFrame:
     return times.group_by("article_id").agg(pl.col("gone_at").min())
 
 
-def _rows(table: DeltaTable, marked: pl.DataFrame, run_id: str) -> pl.DataFrame:
-    whole = pl.scan_delta(table).filter(pl.col("article_id").is_in(marked["article_id"].implode()))
+def _rows(bucket: Bucket, table: DeltaTable, marked: pl.DataFrame, run_id: str) -> pl.DataFrame:
     return (
-        whole.collect()
-        .join(marked.select("article_id", "gone_at", PATH), on="article_id", maintain_order="left")
+        locate(bucket, table, CURRENT, marked, CURRENT.schema.names)
+        .join(marked.select("article_id", "gone_at"), on="article_id", maintain_order="left")
         .with_columns(deleted_at="gone_at", revision=pl.col("revision") + 1, run_id=pl.lit(run_id))
         .drop("gone_at")
     )
