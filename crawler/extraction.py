@@ -72,7 +72,6 @@ class Extraction:
                 self._workers.append(await Worker.start(self._publisher))
         return min(self._workers, key=lambda worker: worker.load)
 
-
     async def _bury(self) -> None:
         """Wait for workers that were killed, so that the loop outlives their processes."""
         for worker in [worker for worker in self._workers if not worker.alive]:
