@@ -30,6 +30,8 @@ MAX_CHARS = 6_000_000
 MAX_TAGS = 220_000
 """Tags parsed: a hundred thousand links and the article behind them. The longest pages of news
 sites have a tenth of that."""
+MAX_COMMENTS = 5_000
+"""A page with more has them taken out: lxml walks over comments in the square of their number."""
 _BETWEEN = "\0"
 """What parts labels: no tree holds it."""
 _STRING = etree.XPath("string()")
@@ -99,6 +101,11 @@ def parse(source: str, url: str) -> Document | None:
     if root is None:
         return None
     elements = tuple(root.iter())
+    comments = tuple(element for element in elements if element.tag is etree.Comment)
+    if len(comments) > MAX_COMMENTS:
+        comments = ()
+        etree.strip_tags(root, etree.Comment)
+        elements = tuple(root.iter())
     if break_lines(elements, source):
         elements = tuple(root.iter())
     labels, styled = _labels(elements)
@@ -107,7 +114,6 @@ def parse(source: str, url: str) -> Document | None:
         for name in label.split():
             named[name].append(element)
     lowered = _BETWEEN.join(labels.values()).lower()
-    comments = tuple(element for element in elements if element.tag is etree.Comment)
     taken = root.makeelement("template")
     if root.find("body") is not None:
         root.append(taken)

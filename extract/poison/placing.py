@@ -12,6 +12,8 @@ from extract.record import Repair
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _WIDTHS = (8, 3)
 _MOST = 10_000
+_LONGEST = 500_000
+"""Characters of a field: a book has as many."""
 _BEHIND = 1000
 """Characters of the source behind the last edit that may say where it stands."""
 _SHORT = 16
@@ -44,7 +46,7 @@ class _Field:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self._han = _Han(text)
+        self._han = _Han(text[:_LONGEST])
         self.han = self._han.chars
         self.cursor = 0
 

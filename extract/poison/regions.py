@@ -21,6 +21,8 @@ _DECLARATION_END = re.compile(">")
 _ATTRIBUTE = re.compile(
     r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.IGNORECASE
 )
+_MOST_OTHERS = 20_000
+"""Comments, scripts and styles."""
 
 
 class Region(NamedTuple):
@@ -51,7 +53,8 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
 def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where markup stands, and whether it is tags: not a comment, a script or the like.
 
-    One that nothing ends costs no second look to the end of the page: see `missing`.
+    One that nothing ends costs no second look to the end of the page: see `missing`. Behind so many
+    that no template made them, all is taken for text.
     """
     missing: set[re.Pattern[str]] = set()
 
@@ -62,8 +65,8 @@ def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
             return None
         return found.end()
 
-    at = 0
-    while opening := _OPENING.search(source, at):
+    at = others = 0
+    while others < _MOST_OTHERS and (opening := _OPENING.search(source, at)):
         start, at = opening.span()
         tag: re.Match[str] | None = opening
         end: int | None = at
@@ -77,6 +80,7 @@ def _markup(source: str) -> Iterator[tuple[int, int, bool]]:
             end = end or (tag.end() if tag else None)
         if end is not None:
             yield start, end, tag is not None
+            others += tag is None
             at = end
 
 

@@ -55,6 +55,7 @@ PAGES = {
     "one line": f"<p>{SENTENCE * 20_000}</p>",
     "brackets": "<p>" + "（记者 " * 100_000,
     "scripts that nothing ends": with_("<script>" * 100_000),
+    "comments": with_("<!--x-->" * 200_000),
     "comments that nothing ends": with_("<!--" * 100_000),
     "question marks": with_("?" * 100_000),
     "halves of stops": with_("?，" * 50_000),
@@ -91,6 +92,13 @@ def test_no_page_takes_long(html: str | bytes) -> None:
         took, record = timed(html)
     assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
+
+
+def test_an_article_behind_a_hundred_thousand_links_is_found() -> None:
+    links = "<a href='/x'>政协会议</a> " * 100_000
+    took, record = timed(article(SENTENCE).replace("<body>", f"<body><div>{links}</div>", 1))
+    assert record.text == SENTENCE
+    assert took < LONGEST_S
 
 
 def test_a_page_with_more_damage_than_a_kit_does_is_not_vouched_for() -> None:
