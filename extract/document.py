@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
@@ -28,8 +29,10 @@ _LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
 MAX_TAGS = 220_000
-"""Tags parsed: a hundred thousand links and the article behind them. The longest pages of news
-sites have a tenth of that."""
+"""Tags parsed: a hundred thousand links and the article behind them."""
+MAX_ELEMENTS = 100_000
+"""Elements parsed, links aside. The longest pages of news sites have a tenth of that."""
+_LINKS_AND_ENDS = (b"a ", b"a>", b"A ", b"A>", b"/")
 MAX_COMMENTS = 5_000
 """A page with more has them taken out: lxml walks over comments in the square of their number."""
 _BETWEEN = "\0"
@@ -142,12 +145,19 @@ def _sound(source: str) -> bytes:
     for char in filter(source.__contains__, _NO_CHARACTERS):
         source = source.replace(char, "")
     data = source.encode("utf-8", "ignore").translate(None, _NOT_XML)
-    if data.count(b"<") > MAX_TAGS:
-        data = b"<".join(data.split(b"<", MAX_TAGS)[:MAX_TAGS])
+    if data.count(b"<") > MAX_ELEMENTS:
+        data = _cut(data)
     data = _XML_DECLARATION.sub(b"", data)
     if b"&#" in data:
         data = _REFERENCE.sub(_sound_reference, data)
     return _ENDS.sub(b"", _without_long_tags(data))
+
+
+def _cut(data: bytes) -> bytes:
+    """Return the page up to `MAX_TAGS` tags or `MAX_ELEMENTS` that begin elements but links."""
+    tags = data.split(b"<", MAX_TAGS)[:MAX_TAGS]
+    begun = accumulate(not tag.startswith(_LINKS_AND_ENDS) for tag in tags)
+    return b"<".join(tags[: next((i for i, n in enumerate(begun) if n > MAX_ELEMENTS), None)])
 
 
 def _without_long_tags(data: bytes) -> bytes:

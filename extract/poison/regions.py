@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 # ASCII alone, since to Python an old long s is a letter of SCRIPT
@@ -21,6 +22,9 @@ _DECLARATION_END = re.compile(">")
 _ATTRIBUTE = re.compile(
     r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.IGNORECASE
 )
+_MOST = 60_000
+_FOOT = 100_000
+"""Characters."""
 _MOST_OTHERS = 20_000
 """Comments, scripts and styles."""
 
@@ -48,6 +52,21 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
                 yield Region(*found.span(), attribute=True)
         at = end
     yield from _lines(source, at, len(source))
+
+
+def head_and_foot(source: str, *, markup: bool) -> list[Region]:
+    """Return the same as a list; of a page that no template made only its beginning and its end."""
+    found = list(islice(readable(source, markup=markup), _MOST))
+    if len(found) < _MOST:
+        return found
+    foot = source.find("<" if markup else "\n", max(found[-1].end, len(source) - _FOOT))
+    if foot < 0:
+        return found
+    moved = (
+        Region(start + foot, end + foot, attribute)
+        for start, end, attribute in readable(source[foot:], markup=markup)
+    )
+    return found + list(moved)
 
 
 def _markup(source: str) -> Iterator[tuple[int, int, bool]]:

@@ -10,7 +10,7 @@ from extract.poison.edits import Change, Taken
 from extract.poison.farms import farms
 from extract.poison.pinyin import kit_notes
 from extract.poison.readings import NOTE
-from extract.poison.regions import Region, readable
+from extract.poison.regions import Region, head_and_foot
 from extract.poison.rules import any_of, load
 from extract.poison.script import traditional_pattern
 from extract.poison.soup import removals, shared_id
@@ -35,7 +35,7 @@ class Signs:
         self.head = Head()
         self._taken = Taken()
         self._source, self._markup = source, markup
-        self._regions = list(readable(source, markup=markup))
+        self._regions = head_and_foot(source, markup=markup)
         self._least = load("signals")["least"]
 
     def spam(self, url: str) -> None:
