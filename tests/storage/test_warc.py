@@ -17,8 +17,9 @@ from storage.http_message import Asked
 from storage.listing import list_keys
 from storage.objects import put, read
 from storage.raw import read_raw
+from storage.rolling import Roll
 from storage.uploads import put_file_new
-from storage.warc import Original, Roll, WarcArchive
+from storage.warc import Original, WarcArchive
 from tests.storage.samples import SITE, page
 
 if TYPE_CHECKING:
