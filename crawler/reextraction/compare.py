@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from crawler.reextraction.golden import golden_differences
-from crawler.reextraction.pairs import FIELDS, differing
+from crawler.reextraction.pairs import FIELDS, LONG, differing, texts, unmatched
+from storage.changes import edit_summary
 
 if TYPE_CHECKING:
     from storage.bucket import Bucket
@@ -39,6 +40,8 @@ class Comparison:
     fields: tuple[FieldChange, ...]
     outcomes: dict[str, int]
     """`before → after` to records, where they differ."""
+    unmatched: int
+    """Records that were read again under an id that isn't held; they are not promoted."""
     golden: tuple[str, ...]
     """What isn't as it should be on the project's own pages."""
     damaged: tuple[str, ...]
@@ -56,16 +59,18 @@ def compare(bucket: Bucket, run: str, damaged: tuple[str, ...] = ()) -> Comparis
             name,
             int(sums[f"{name}_changed"]),
             int(sums[f"{name}_emptied"]),
-            _samples(found, name) if sums[f"{name}_changed"] else (),
+            _samples(found, name, (bucket, run)) if sums[f"{name}_changed"] else (),
         )
         for name in FIELDS
     )
-    outcomes = _outcomes(found)
+    outcomes, strange = _outcomes(found), unmatched(bucket, run)
     golden = tuple(golden_differences())
+    failed = _failures(compared, changes, outcomes, golden)
+    if strange > MAX_LOST * compared:
+        failed.append(f"{strange} records would have another id beside the {compared} compared")
     return Comparison(
-        compared, any_differs, changes, outcomes, golden, damaged,
-        tuple(_failures(compared, changes, outcomes, golden)),
-    )  # fmt: skip
+        compared, any_differs, changes, outcomes, strange, golden, damaged, tuple(failed)
+    )
 
 
 def _sums(found: pl.LazyFrame) -> dict[str, Any]:
@@ -86,10 +91,16 @@ def _empty(found: pl.LazyFrame, name: str) -> pl.Expr:
     return column.is_null()
 
 
-def _samples(found: pl.LazyFrame, name: str) -> tuple[str, ...]:
-    differs = found.filter(pl.col(f"{name}_differs")).select("url", name, f"{name}_new")
-    rows = differs.head(_SHOWN).collect(engine="streaming").iter_rows()
-    return tuple(f"{url}: {_short(before)} → {_short(after)}" for url, before, after in rows)
+def _samples(found: pl.LazyFrame, name: str, run: tuple[Bucket, str]) -> tuple[str, ...]:
+    differs = found.filter(pl.col(f"{name}_differs"))
+    first = differs.select("article_id", "url", name, f"{name}_new").head(_SHOWN)
+    rows = first.collect(engine="streaming")
+    if name == "text":
+        both = texts(*run, rows["article_id"].to_list())
+        return tuple(f"{u}: {edit_summary((None, None), (old, new))}" for u, old, new in both)
+    if name in LONG:
+        return ()
+    return tuple(f"{u}: {_short(old)} → {_short(new)}" for _, u, old, new in rows.iter_rows())
 
 
 def _short(value: object) -> str:

@@ -12,21 +12,53 @@ from storage.schema import arrow_schema
 from storage.tables import open_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.bucket import Bucket
 
 FIELDS = (
-    "outcome", "title", "subtitle", "kicker", "text_digest", "published", "source", "authors",
-    "correspondents", "editors", "column", "script", "verdict",
+    "outcome", "reasons", "title", "subtitle", "kicker", "text", "published",
+    "published_precision", "source", "authors", "correspondents", "editors", "column", "images",
+    "attachments", "language", "script", "verdict", "removed", "repairs",
 )  # fmt: skip
+TABLES = (keys.ARTICLES, keys.QUARANTINE, keys.REJECTIONS)
+LONG = ("text", "removed", "repairs")
+"""Fields that are compared by their hashes: those of a whole archive don't fit into memory."""
+_OTHERS = tuple(name for name in FIELDS if name not in (*LONG, "verdict"))
 
 
 def differing(bucket: Bucket, run: str) -> pl.LazyFrame:
-    """Return old and new `FIELDS` (new ones end in `_new`) of each record that was read again."""
+    """Return old and new `FIELDS` (new ones end in `_new`) of each record that was read again.
+
+    Of `LONG` fields the hash, null where there is nothing.
+    """
     new = scan_new(bucket, run).select("article_id", "url", *_fields())
     both = _held(bucket).join(new, on="article_id", how="inner", suffix="_new")
     return both.with_columns(
         pl.col(name).ne_missing(pl.col(f"{name}_new")).alias(f"{name}_differs") for name in FIELDS
     )
+
+
+def unmatched(bucket: Bucket, run: str) -> int:
+    """Return how many records were read again under an id that no table holds."""
+    new = scan_new(bucket, run).select("article_id")
+    others = new.join(_held(bucket).select("article_id"), on="article_id", how="anti")
+    return int(others.select(pl.len()).collect(engine="streaming").item())
+
+
+def texts(bucket: Bucket, run: str, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return address, old and new text of some records."""
+    wanted = pl.col("article_id").is_in(list(ids))
+    held = [
+        pl.scan_delta(table).filter(wanted)
+        .select("article_id", "fetched_at", "text", current=pl.lit(key == keys.ARTICLES))
+        for key in TABLES
+        if (table := open_table(bucket, key)) is not None
+    ]  # fmt: skip
+    old = pl.concat(held).sort("current", "fetched_at").unique("article_id", keep="last")
+    new = scan_new(bucket, run).filter(wanted).select("article_id", "url", "text")
+    both = old.join(new, on="article_id", suffix="_new").sort("url")
+    return list(both.select("url", "text", "text_new").collect().iter_rows())
 
 
 def scan_new(bucket: Bucket, run: str) -> pl.LazyFrame:
@@ -41,14 +73,20 @@ def _polars_options(bucket: Bucket) -> dict[str, str]:
 
 
 def _fields() -> list[pl.Expr]:
-    plain = [pl.col(name) for name in FIELDS if name != "verdict"]
-    return [*plain, pl.col("poison").struct.field("verdict").alias("verdict")]
+    verdict = pl.col("poison").struct.field("verdict").alias("verdict")
+    return [*map(pl.col, _OTHERS), verdict, *map(_hash, LONG)]
+
+
+def _hash(name: str) -> pl.Expr:
+    column = pl.col(name)
+    length = column.str.len_bytes() if name == "text" else column.list.len()
+    return pl.when(length > 0).then(column.hash()).alias(name)
 
 
 def _held(bucket: Bucket) -> pl.LazyFrame:
     frames = [
         pl.scan_delta(table).select("article_id", "fetched_at", *_fields())
-        for key in (keys.ARTICLES, keys.QUARANTINE, keys.REJECTIONS)
+        for key in TABLES
         if (table := open_table(bucket, key)) is not None
     ]
     if not frames:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crawler.options import read_options
+from crawler.listed_day import LIST
+from crawler.reextraction.parts import pages_joined
+from extract.metadata.dates import CHINA
 from extract.record import Capture
 from storage import keys
 from storage.objects import put_new, read
@@ -17,8 +18,10 @@ from storage.parts import PARQUET
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
+    from crawler.reextraction.scope import Scope
     from storage.bucket import Bucket
 
 MOST, LEAST, PARTS = 400, 50, 256
@@ -34,6 +37,8 @@ _COLUMNS: dict[str, pl.DataType] = {
     "offset": pl.Int64(),
     "length": pl.Int64(),
     "digest": pl.String(),
+    "joined": pl.String(),
+    "listed": pl.Datetime("us", "UTC"),
 }
 
 
@@ -46,6 +51,10 @@ class Reading:
     """The record's own: a body that is archived once stands under another's address."""
     fetched_at: datetime
     capture: Capture
+    pages: int = 1
+    """Pages of the article that it was joined from."""
+    listed: date | None = None
+    """Its day, where a list's word was all there was on that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +66,11 @@ class Batch:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which records: all there are, or those of some sites, fetched between two days."""
-
-    sites: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-
 def records_held(bucket: Bucket, scope: Scope) -> pl.DataFrame:
     """Return what the tables hold of each page of the scope, a narrow row each.
 
-    A page that was set aside counts where no article has come of it, its latest capture alone.
+    A page that was set aside counts where no article has come of it, its latest capture alone. What
+    a feed carried of an article doesn't: its capture is the feed's.
     """
     articles = _held(bucket, keys.ARTICLES, scope)
     aside = pl.concat([_held(bucket, key, scope) for key in (keys.QUARANTINE, keys.REJECTIONS)])
@@ -103,7 +104,14 @@ def batches(held: pl.DataFrame) -> Iterator[Batch]:
 
 def _reading(row: dict[str, object]) -> Reading:
     capture = Capture(*(row[name] for name in ("key", "offset", "length", "digest")))  # type: ignore[arg-type]  # as `_COLUMNS` says
-    return Reading(str(row["site_id"]), str(row["url"]), row["fetched_at"], capture)  # type: ignore[arg-type]  # the same
+    return Reading(
+        str(row["site_id"]),
+        str(row["url"]),
+        row["fetched_at"],  # type: ignore[arg-type]  # the same
+        capture,
+        pages=pages_joined({"pages": str(row["joined"] or "")}),
+        listed=row["listed"].astimezone(CHINA).date() if row["listed"] else None,  # type: ignore[attr-defined]  # the same
+    )
 
 
 def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
@@ -113,28 +121,17 @@ def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
             return pl.DataFrame(schema=_COLUMNS)
         capture = pl.col("capture").struct
         places = [capture.field(name) for name in ("key", "offset", "length", "digest")]
-        rows = pl.scan_delta(table).filter(_within(scope))
-        narrow = rows.select("article_id", "site_id", "outcome", "url", "fetched_at", *places)
+        rows = pl.scan_delta(table).filter(scope.within())
+        listed = pl.when(_evidence("published") == LIST).then("published").alias("listed")
+        narrow = rows.filter(_evidence("text").ne_missing(pl.lit("feed"))).select(
+            "article_id", "site_id", "outcome", "url", "fetched_at", *places,
+            _evidence("pages").alias("joined"), listed,
+        )  # fmt: skip
         return narrow.drop_nulls("key").collect().cast(pl.Schema(_COLUMNS))
 
 
-def _within(scope: Scope) -> pl.Expr:
-    within = pl.lit(value=True)
-    if scope.sites:
-        within &= pl.col("site_id").is_in(list(scope.sites))
-    if scope.since:
-        within &= pl.col("fetched_at") >= _midnight(scope.since)
-    if scope.until:
-        within &= pl.col("fetched_at") < _midnight(scope.until + timedelta(days=1))
-    return within
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
-
-
-def scope_of(sites: Collection[str], since: str, until: str) -> Scope:
-    """Return the scope that a form names; raises `ConfigurationError` for days that can't be."""
-    days = {"since": since, "until": until}
-    read = read_options({name: day for name, day in days.items() if day})
-    return Scope(tuple(sites), read.since, read.until)
+def _evidence(field: str) -> pl.Expr:
+    """Return what a record's provenance says of a field, null for nothing."""
+    pair = pl.element()
+    said = pair.filter(pair.struct.field("key") == field).struct.field("value")
+    return pl.col("provenance").list.eval(said).list.first()

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from crawler.errors import ConfigurationError
 from crawler.reextraction.compare import Comparison, compare
 from crawler.reextraction.engines import run_batches
-from crawler.reextraction.plan import batches, planned, scope_of
+from crawler.reextraction.parts import archived_parts
+from crawler.reextraction.plan import batches, planned
+from crawler.reextraction.scope import scope_of
 from crawler.reextraction.work import Job
 from crawler.site_files import all_sites, load_site
 from extract.record import as_json
@@ -41,7 +43,8 @@ def read_again(
     log(f"{held.height} records of {held['site_id'].n_unique()} sites are to be read again")
     started = said = time.monotonic()
     records, damaged = 0, list[str]()
-    for done in run_batches(Job(bucket, run, publishers), batches(held), environ):
+    job = Job(bucket, run, publishers, archived_parts(bucket, held["site_id"].unique()))
+    for done in run_batches(job, batches(held), environ):
         records += done.records
         damaged += done.damaged
         if time.monotonic() - said >= PROGRESS_S:
@@ -77,6 +80,7 @@ def as_markdown(found: Comparison) -> str:
     """Return a comparison for a person who has to approve it."""
     lines = [
         f"{found.differing} of {found.compared} records differ; {len(found.damaged)} are damaged",
+        *([f"{found.unmatched} more have another id"] if found.unmatched else []),
         "",
         "| field | changed | emptied |",
         "|---|---|---|",

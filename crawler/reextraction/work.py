@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
+from crawler.listed_day import dated
+from crawler.reextraction.parts import Further, pages_joined
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
@@ -23,6 +25,7 @@ from storage.schema import arrow_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.reextraction.parts import Archived
     from crawler.reextraction.plan import Batch, Reading
     from storage.bucket import Bucket
 
@@ -34,6 +37,7 @@ class Job:
     bucket: Bucket
     run: str
     publishers: Mapping[str, Publisher]
+    parts: Archived = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +76,31 @@ def work(job: Job, batch: Batch) -> Done:
 
 def _read(job: Job, batch: Batch) -> tuple[list[Record], list[str]]:
     readings = sorted(batch.readings, key=lambda reading: reading.capture.offset)
-    found = pages_at(job.bucket, batch.key, [reading.capture for reading in readings])
+    pages = pages_at(job.bucket, batch.key, [reading.capture for reading in readings])
     records, damaged = [], []
-    for reading, page in zip(readings, found, strict=True):
-        if isinstance(page, Page):
-            records.append(_record(job, reading, page))
-        else:
+    for reading, page in zip(readings, pages, strict=True):
+        if not isinstance(page, Page):
             damaged.append(f"{batch.key}: {page.why}")
+            continue
+        record = _record(job, reading, page)
+        if (found := pages_joined(record.provenance)) < reading.pages:
+            damaged.append(f"{reading.url}: {found} of {reading.pages} pages are archived")
+        else:
+            records.append(record)
     return records, damaged
 
 
 def _record(job: Job, reading: Reading, page: Page) -> Record:
+    """Return what the crawl would have made of the page: its parts and its list's day included."""
     publisher = job.publishers.get(reading.site_id) or Publisher(site_id=reading.site_id)
     # the table's own moment: the archive's may be rounded, and loading compares the two
     own = replace(page, url=reading.url, fetched_at=reading.fetched_at)
-    read_again = read_page(own, publisher)
+    record = read_page(own, publisher)
+    if reading.pages > 1:
+        further = Further(job.bucket, job.parts, reading.site_id, reading.fetched_at)
+        record = further.whole(own, record, lambda part: read_page(part, publisher))
     return replace(
-        read_again,
-        article_id=article_id(reading.site_id, read_again.canonical_url),
+        dated(record, reading.listed),
+        article_id=article_id(reading.site_id, record.canonical_url),
         capture=reading.capture,
     )

@@ -1,8 +1,7 @@
 """Asking for articles, each once, and turning what comes into records."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from scrapy import Request
@@ -13,6 +12,7 @@ from crawler.accounts import Entry
 from crawler.jumps import jump_target
 from crawler.known import Known
 from crawler.links import without_campaign
+from crawler.listed_day import dated
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import outcome_of_target
@@ -26,10 +26,9 @@ from crawler.spiders.base import (
     first_url,
 )
 from crawler.spiders.parts import Parts
-from extract.metadata.dates import CHINA
 from extract.page import Page
 from extract.reasons import Reason
-from extract.record import Outcome, Precision, Record, as_json
+from extract.record import Record, as_json
 
 _REVISIT_PRIORITY = 5
 
@@ -219,16 +218,3 @@ def _awaits_script(page: Page, record: Record) -> bool:
     """Whether a page without an article may be one that a script has yet to write."""
     empty = {Reason.EMPTY_SHELL, Reason.NO_ARTICLE} & set(record.reasons)
     return bool(empty) and b"<script" in page.body.lower()
-
-
-def dated(record: Record, day: date | None) -> Record:
-    """Give an article without a date of its own the one that its list prints."""
-    if day is None or record.published is not None or record.outcome is Outcome.REJECTED:
-        return record
-    return replace(
-        record,
-        published=datetime.combine(day, time.min, CHINA),
-        published_precision=Precision.DAY,
-        provenance={**record.provenance, "published": "list"},
-        reasons=tuple(reason for reason in record.reasons if reason is not Reason.NO_DATE),
-    )

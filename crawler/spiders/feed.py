@@ -11,8 +11,8 @@ from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
 from crawler.feeds import Feed, read_feed
+from crawler.listed_day import dated
 from crawler.middlewares.archive import CAPTURE
-from crawler.spiders.articles import dated
 from crawler.spiders.base import DAY, KEY
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.walking import COLUMN, TARGET

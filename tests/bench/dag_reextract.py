@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import psutil
 
 from crawler.demo.replicas import replicas
-from crawler.reextraction.plan import Scope, records_held
+from crawler.reextraction.plan import records_held
 from crawler.reextraction.run import read_again
+from crawler.reextraction.scope import Scope
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page

@@ -10,9 +10,10 @@ from crawler.errors import ConfigurationError
 from crawler.reextraction import on_processes
 from crawler.reextraction.compare import compare
 from crawler.reextraction.pairs import scan_new
-from crawler.reextraction.plan import Scope, batches, records_held
+from crawler.reextraction.plan import batches, records_held
 from crawler.reextraction.promote import promote
 from crawler.reextraction.run import as_markdown, judged, read_again
+from crawler.reextraction.scope import Scope
 from crawler.reextraction.work import Job
 from storage import keys
 from storage.articles import current_articles
@@ -52,7 +53,7 @@ def test_what_differs_is_counted_by_field_and_promoted_as_a_revision(
     found = compare(bucket, RUN)
     changed = {change.field: change.changed for change in found.fields}
     assert (found.compared, found.differing) == (ALL, ALL)
-    assert (changed["title"], changed["source"], changed["text_digest"]) == (ALL, ALL, 0)
+    assert (changed["title"], changed["source"], changed["text"]) == (ALL, ALL, 0)
     assert found.failed == ()
     assert "| title | 15 | 0 |" in as_markdown(found)
 

@@ -1,0 +1,90 @@
+"""Articles of several pages: where the further pages lie, and one record of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from crawler.article_pages import further_pages, whole_on_one_page
+from extract.canonical import canonical_url
+from extract.join import join_parts
+from extract.page import Page
+from extract.record import Capture
+from storage import keys
+from storage.members import pages_at
+from storage.tables import named_table_errors, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+
+    from extract.record import Record
+    from storage.bucket import Bucket
+
+    Archived = Mapping[tuple[str, str], list[tuple[datetime, Capture]]]
+    """Captures of further pages, oldest first, by site and canonical address."""
+
+PART = "part"
+"""The outcome of a further page's capture."""
+
+
+def archived_parts(bucket: Bucket, sites: Collection[str]) -> Archived:
+    """Return what the archive holds of the sites' further pages: few beside all that there is."""
+    found: dict[tuple[str, str], list[tuple[datetime, Capture]]] = {}
+    with named_table_errors(bucket, keys.CAPTURES):
+        table = open_table(bucket, keys.CAPTURES)
+        if table is None:
+            return found
+        warc = pl.col("warc").struct
+        wanted = pl.col("site_id").is_in(list(sites)) & (pl.col("outcome") == PART)
+        rows = (
+            pl.scan_delta(table)
+            .filter(wanted & warc.field("key").is_not_null())
+            .select("site_id", "canonical_url", "fetched_at",
+                    *(warc.field(name) for name in ("key", "offset", "length", "digest")))
+            .sort("fetched_at")
+            .collect()
+        )  # fmt: skip
+    for site, url, fetched_at, *place in rows.iter_rows():
+        found.setdefault((site, url), []).append((fetched_at, Capture(*place)))
+    return found
+
+
+class Further:
+    """The further pages of one article, as they were when its first page was fetched."""
+
+    def __init__(self, bucket: Bucket, archived: Archived, site: str, fetched_at: datetime) -> None:
+        self._bucket, self._archived = bucket, archived
+        self._site, self._fetched_at = site, fetched_at
+
+    def whole(self, page: Page, first: Record, read: Callable[[Page], Record]) -> Record:
+        """Return the record of all pages of an article, as the crawl joins them."""
+        if (url := whole_on_one_page(page, page.url)) and (alone := self._page(url)):
+            record = read(alone)
+            if len(record.text) >= len(first.text):
+                return join_parts([first, record], expected=2)
+        got: dict[int, Page | None] = {}
+        numbers = further_pages(page, page.url)
+        while left := sorted(numbers.keys() - got.keys()):
+            part = got[left[0]] = self._page(numbers[left[0]])
+            if part is not None:
+                numbers = further_pages(part, page.url) | numbers
+        had = [read(part) for _, part in sorted(got.items()) if part is not None]
+        return join_parts([first, *had], expected=len(got) + 1) if got else first
+
+    def _page(self, url: str) -> Page | None:
+        """Return a page as it was fetched after the article's first, or else before."""
+        captures = self._archived.get((self._site, canonical_url(url)), [])
+        if not captures:
+            return None
+        later = (capture for at, capture in captures if at >= self._fetched_at)
+        capture = next(later, captures[-1][1])
+        page = next(iter(pages_at(self._bucket, capture.key, [capture])))
+        return page if isinstance(page, Page) else None
+
+
+def pages_joined(provenance: Mapping[str, str]) -> int:
+    """Return how many pages a record was joined from, 1 for an article of one."""
+    said = provenance.get("pages", "").partition(" ")[0]
+    return int(said) if said.isdigit() else 1
