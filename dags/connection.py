@@ -3,6 +3,7 @@
 import os
 
 from airflow.sdk import BaseHook
+from airflow.sdk.exceptions import AirflowNotFoundException
 
 CONNECTION = "aws_default"
 
@@ -13,9 +14,10 @@ def bucket_environment() -> dict[str, str]:
     Without such a connection the variables are those of the worker, where a role may stand.
     """
     environment = dict(os.environ)
-    if not os.environ.get(f"AIRFLOW_CONN_{CONNECTION.upper()}") and not _is_stored():
+    try:
+        found = BaseHook.get_connection(CONNECTION)
+    except AirflowNotFoundException:
         return environment
-    found = BaseHook.get_connection(CONNECTION)
     extra = found.extra_dejson
     named = {
         "AWS_ACCESS_KEY_ID": found.login,
@@ -25,12 +27,3 @@ def bucket_environment() -> dict[str, str]:
         "AWS_REGION": extra.get("region_name"),
     }
     return environment | {name: value for name, value in named.items() if value}
-
-
-def _is_stored() -> bool:
-    from airflow.sdk.exceptions import AirflowRuntimeError  # noqa: PLC0415
-
-    try:
-        return BaseHook.get_connection(CONNECTION) is not None
-    except AirflowRuntimeError:
-        return False

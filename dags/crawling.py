@@ -12,7 +12,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException, Airfl
 
 from dags.alerts import failure_notifiers
 from dags.connection import bucket_environment
-from dags.faults import ended_by_signals, named_failures
+from dags.faults import ended_by_signals, named_failures, say_reason
 from dags.steps import crawl as crawl_steps
 from dags.steps import release as release_steps
 
@@ -25,7 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "retry_delay": RETRY_DELAY,
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=30),
-    "on_failure_callback": failure_notifiers(),
+    "on_failure_callback": [say_reason, *failure_notifiers()],
+    "on_retry_callback": [say_reason],
 }
 log = logging.getLogger("airflow.task")
 

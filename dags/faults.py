@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from contextlib import contextmanager
@@ -13,11 +14,19 @@ from crawler.errors import ConfigurationError
 from storage.errors import BucketUnreachable, StorageError, TableBusy, TurnTaken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import FrameType
+    from typing import Any
 
 PASSING = (BucketUnreachable, TableBusy, TurnTaken)
 """What may be over when the task is tried again."""
+
+
+def say_reason(context: Mapping[str, Any]) -> None:
+    """Say last in the log why a task failed: Airflow lets its own stack follow the error."""
+    log = logging.getLogger("airflow.task")
+    log.info("::endgroup::")  # else the line stands in a group that the UI folds away
+    log.error("%s", context.get("exception") or context.get("reason") or "failed")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.bucket import Bucket
+    from storage.embedded import EmbeddedStore
 
 NAMES = {replica.site.name for replica in replicas()}
 AFTER = {"plan", "plan_drawn", "load", "validate", "publish"}
@@ -118,6 +119,29 @@ def test_a_run_whose_bucket_cant_be_had_ends_at_its_plan(
     finished = run("crawl_sites")
     assert (str(finished.state), states(finished)["plan"]) == ("failed", "failed")
     assert reason in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+def test_without_a_connection_the_workers_own_variables_lead_to_the_bucket(
+    store: EmbeddedStore, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AIRFLOW_CONN_AWS_DEFAULT")
+    for name, value in store.environment().items():
+        monkeypatch.setenv(name, value)
+    assert str(run("crawl_sites", sites=["suihe-forum"]).state) == "success"
+    assert [record.site_id for record in records(bucket)] == ["suihe-forum"]
+
+
+@pytest.mark.usefixtures("airflow_database", "sites")
+def test_without_connection_and_variables_the_plan_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("AIRFLOW_CONN_AWS_DEFAULT")
+    finished = run("crawl_sites")
+    assert (str(finished.state), states(finished)["plan"]) == ("failed", "failed")
+    said = capfd.readouterr().out
+    assert "no credentials" in said
+    assert said.index("Task failed with exception") < said.rindex("no credentials")
 
 
 @pytest.mark.usefixtures("airflow_database", "sites")
