@@ -6,20 +6,22 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
-from storage.articles import find_articles
+from storage.articles import find_articles, find_capture
 from storage.bucket import Bucket
+from storage.errors import BucketMissing
 from storage.load import load_run
 from storage.parts import write_part
 from tests.storage.samples import NOON, record, site_run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from storage.embedded import EmbeddedStore
@@ -112,3 +114,11 @@ def test_what_cannot_be_done_is_said_in_a_line(
 ) -> None:
     done = told(environ, *options)
     assert (done.returncode, says in done.stderr, b"Traceback" in done.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize("look", [find_articles, lambda bucket: find_capture(bucket, "1")])
+def test_a_bucket_that_is_not_there_is_no_empty_one(
+    bucket: Bucket, look: Callable[[Bucket], object]
+) -> None:
+    with pytest.raises(BucketMissing):
+        look(replace(bucket, name="nowhere-at-all"))

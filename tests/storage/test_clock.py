@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.clock import TOLERANCE, require_clock
+from storage.clock import TOLERANCE, require_agreement, require_clock
 from storage.errors import ClockBehind
 from storage.load import load_run
 from storage.manifest import latest_manifest
@@ -52,3 +52,14 @@ def test_a_release_by_a_clock_that_went_back_waits_for_the_right_time(bucket: Bu
         publish(bucket, "r2", created_at=NOON)
     assert latest_manifest(bucket) == first
     assert publish(bucket, "r2", created_at=NOON + 2 * HOUR) == latest_manifest(bucket)
+
+
+@pytest.mark.parametrize("off", [-HOUR, HOUR], ids=["behind", "ahead"])
+def test_a_clock_that_is_not_the_servers_is_named(bucket: Bucket, off: timedelta) -> None:
+    with pytest.raises(ClockBehind, match=r"says that it is .* set the clock that is wrong"):
+        require_agreement(bucket, datetime.now(UTC) + off)
+
+
+def test_a_clock_may_differ_a_little_from_the_servers(bucket: Bucket) -> None:
+    require_agreement(bucket, datetime.now(UTC) + TOLERANCE / 2)
+    require_agreement(bucket, datetime.now(UTC) - TOLERANCE / 2)

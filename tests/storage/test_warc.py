@@ -210,6 +210,42 @@ def test_what_was_posted_stands_in_the_requests_record(bucket: Bucket, tmp_path:
     assert posted == ("POST", sent.body)
 
 
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("https://zx.example", "GET / HTTP/1.1"),
+        ("https://zx.example/l.jsp?page=2#top", "GET /l.jsp?page=2 HTTP/1.1"),
+    ],
+    ids=["root", "query"],
+)
+def test_a_request_says_what_was_asked_for(
+    bucket: Bucket, tmp_path: Path, address: str, line: str
+) -> None:
+    archive = archive_of(bucket, tmp_path)
+    archive.write(page(url=address))
+    (key,) = archive.close()
+    records = WarcioIterator(io.BytesIO(shard_bytes(bucket, key)))
+    asked = next(record for record in records if record.rec_type == "request")
+    assert f"{asked.http_headers.protocol} {asked.http_headers.statusline}" == line
+
+
+def test_every_record_says_what_its_block_is(bucket: Bucket, tmp_path: Path) -> None:
+    archive = archive_of(bucket, tmp_path)
+    for path in "12":
+        archive.write(page(path))
+    (key,) = archive.close()
+    kinds = {
+        record.rec_type: record.rec_headers.get_header("Content-Type")
+        for record in WarcioIterator(io.BytesIO(shard_bytes(bucket, key)))
+    }
+    assert kinds == {
+        "warcinfo": "application/warc-fields",
+        "request": "application/http; msgtype=request",
+        "response": "application/http; msgtype=response",
+        "revisit": "application/http; msgtype=response",
+    }
+
+
 def test_warcios_own_checker_finds_nothing_wrong(bucket: Bucket, tmp_path: Path) -> None:
     archive = archive_of(bucket, tmp_path)
     for path, body in (("1", b"same"), ("2", b"same"), ("3", "政协".encode("gb18030"))):
