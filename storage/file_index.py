@@ -54,9 +54,11 @@ def files_with(
 
     def has_any(path: str) -> bool | None:
         index = read(bucket, _beside(spec, path))
-        if index is None:
+        try:
+            starts = pl.read_parquet(io.BytesIO(index.body))[_START] if index else None
+        except pl.exceptions.ComputeError:  # damaged: as good as none
             return None
-        return bool(pl.read_parquet(io.BytesIO(index.body))[_START].is_in(wanted).any())
+        return None if starts is None else bool(starts.is_in(wanted).any())
 
     with ThreadPoolExecutor(READERS) as pool:
         found = dict(zip(paths, pool.map(has_any, paths), strict=True))

@@ -74,10 +74,16 @@ def test_a_file_that_holds_none_of_a_runs_articles_is_not_read(bucket: Bucket) -
     assert texts(bucket) == [("甲。", 1), ("乙改。", 2), ("丙。", 1)]
 
 
-def test_an_article_in_a_file_without_index_is_found_all_the_same(bucket: Bucket) -> None:
+@pytest.mark.parametrize("kept", [None, b"", b"PAR1 cut"], ids=["none", "empty", "damaged"])
+def test_an_article_in_a_file_without_index_is_found_all_the_same(
+    bucket: Bucket, kept: bytes | None
+) -> None:
     loaded(bucket, "r1", NOON, a="甲。", b="乙。")
     for key in list(list_keys(bucket, INDEXES)):
-        delete(bucket, key)
+        if kept is None:
+            delete(bucket, key)
+        else:
+            put(bucket, key, kept, content_type="x/x")
     assert loaded(bucket, "r2", NOON + MONTH, a="甲改。", c="丙。").changed == 1
     assert texts(bucket) == [("甲改。", 2), ("乙。", 1), ("丙。", 1)]
 
