@@ -60,7 +60,18 @@ def test_a_table_that_has_every_column_stays_at_its_version(earlier: Bucket) -> 
     assert ensure_table(earlier, KEY, EARLIER).version() == version
 
 
-def test_a_column_of_another_type_is_refused_by_name(earlier: Bucket) -> None:
-    spec = TableSpec(KEY, pa.schema([("id", pa.int64()), ("more", pa.string())]), ("id",))
-    with pytest.raises(StorageError, match="column id holds string, not int64"):
+@pytest.mark.parametrize(
+    ("column", "kind", "said"),
+    [
+        ("id", pa.int64(), "column id holds string, not int64"),
+        ("score", pa.int64(), "column score holds struct<length: int64>, not int64"),
+        ("id", pa.struct([("site", pa.string())]), "id holds string, not struct<site: string>"),
+    ],
+    ids=["plain", "was nested", "is nested"],
+)
+def test_a_column_of_another_type_is_refused_by_name(
+    earlier: Bucket, column: str, kind: pa.DataType, said: str
+) -> None:
+    spec = TableSpec(KEY, pa.schema([(column, kind), ("more", pa.string())]), ("id",))
+    with pytest.raises(StorageError, match=said):
         committed(earlier, spec, lambda table: table.version())
