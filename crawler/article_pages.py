@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.further_signs import may_be_whole_elsewhere, may_go_on
 from crawler.links import ListPage, absolute
 from crawler.paging.find import find_pages
 from crawler.paging.words import PARAMETERS
@@ -21,7 +22,6 @@ MOST = 60
 _REST = re.compile(
     r"[\s(([]*(?:余下|剩余|阅读|查看|显示|展开|浏览)?(?:全文|余下部分|剩余内容)[\s))\]>»…]*"
 )
-_NUMBERED = (b"createpage", b"page=", b"pageindex=", b"pageno=", b"?p=", b"&p=", b"pn=", b"pg=")
 _SUFFIX = re.compile(r"[_-](\d{1,3})$")
 _ALL = re.compile(r"[_-]?(?:all|full|0)$", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ def further_pages(page: Page, article: str) -> dict[int, str]:
     A page belongs to an article when its address is the article's own with a number to it; what
     a link is called proves nothing, since 下一页 leads to the next article on some sites.
     """
-    if not _may_go_on(page.body, article):
+    if not may_go_on(page.body, article):
         return {}
     parsed = ListPage(page)
     found: dict[int, str] = {}
@@ -43,18 +43,9 @@ def further_pages(page: Page, article: str) -> dict[int, str]:
     return dict(sorted(found.items())[:MOST])
 
 
-def _may_go_on(body: bytes, article: str) -> bool:
-    """Whether a page may name further ones of its article: parsing each to see would cost more."""
-    low = body.lower()
-    stem = urlsplit(article.lower()).path.rpartition("/")[2].rpartition(".")[0]
-    own = (_cut(stem, stem) or stem).encode()
-    named = bool(own) and (own + b"_" in low or own + b"-" in low)
-    return named or any(words in low for words in _NUMBERED)
-
-
 def whole_on_one_page(page: Page, article: str) -> str | None:
     """Return the address of all of the article on one page, where the page offers it."""
-    if b"\xe5\x85\xa8\xe6\x96\x87" not in page.body and b"\xc8\xab\xce\xc4" not in page.body:
+    if not may_be_whole_elsewhere(page.body, article):
         return None
     parsed = ListPage(page)
     for anchor in parsed.root.iter("a"):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.article_pages import further_pages, page_number, whole_on_one_page
+from crawler.further_signs import may_be_whole_elsewhere, may_go_on
 from tests.crawler.pages import page
 
 TRS = "http://a.example/zxyw/202601/t20260104_55806.html"
@@ -46,3 +47,31 @@ def test_the_whole_text_on_one_page_is_found() -> None:
     body = '<a href="t20260104_55806_all.html">余下全文</a><a href="/b_all.html">阅读全文</a>'
     found = whole_on_one_page(page(f"<html><body>{body}</body></html>", TRS), TRS)
     assert found == TRS[:-5] + "_all.html"
+
+
+@pytest.mark.parametrize(
+    ("article", "body"),
+    [
+        ("http://a.example/show.php?id=7", '<a href="show.php?id=7&amp;page=2">2</a>'),
+        ("http://a.example/zx/20260104/55806/", '<a href="./?page=2">2</a>'),
+        ("http://a.example/zx/index.html", "<a href=index_2.html>第2页</a>"),
+        ("http://a.example/zx/55806.html", "<a href='/zx/55806-2.html'>2</a>"),
+    ],
+)
+def test_a_second_page_is_found_however_it_is_written(article: str, body: str) -> None:
+    found = further_pages(page(f"<html><body>{body}</body></html>", article), article)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="/list.php?page=2">2</a>',
+        '<a href="/so?q=t20260104_55806&amp;page=2">2</a>',
+        '<a href="t20260104_55805.html">上一篇</a><a href="t20260104_55807.html">下一篇</a>',
+        '<p>阅读全文</p><a href="/zt/all.html">全部</a>',
+    ],
+)
+def test_what_is_paged_beside_an_article_costs_no_second_parsing(body: str) -> None:
+    assert not may_go_on(body.encode(), TRS)
+    assert not may_be_whole_elsewhere(body.encode(), TRS)
