@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 SOFTWARE = "cppcc-crawler"
-COMPRESSION_LEVEL = 6
+COMPRESSION_LEVEL = 4
+"""Of saved pages, 6 leaves 2.6 % less and takes a third more time."""
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 

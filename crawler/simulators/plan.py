@@ -46,6 +46,8 @@ class Plan:
     robots: Robots = "open"
     crawl_delay: float = 0
     """Seconds that robots.txt asks for between requests."""
+    concurrency: int = 8
+    """What the site file allows."""
     feed_items: int = 0
     """Most items of a feed, 0 for all."""
     faults: Faults = field(default_factory=Faults)

@@ -41,6 +41,7 @@ class Simulator:
         self.hits: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
         self.offsite = 0
+        self.connections = 0
         self.asked_at: deque[float] = deque(maxlen=10_000)
         """When the latest requests came, as `time.monotonic` has it."""
         self._port = port
@@ -118,6 +119,7 @@ class Simulator:
 
     async def _serve_site(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
+        self.connections += 1
         try:
             while request := await _read(reader):
                 if not await self._reply(writer, *request):

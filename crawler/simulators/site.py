@@ -123,7 +123,8 @@ class Site:
             lines.append(f"article = '{self.family.pattern}'")
         if self.encoding in ("big5", "big5hkscs"):
             lines.append('script = "traditional"')
-        lines += ["loopback = true", "[politeness]", "delay = 0", "concurrency = 8"]
+        lines += ["loopback = true", "[politeness]", "delay = 0"]
+        lines.append(f"concurrency = {self.plan.concurrency}")
         return "\n".join(lines) + "\n"
 
     def _expected(self, article: Article) -> Expected:

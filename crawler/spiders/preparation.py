@@ -29,6 +29,9 @@ def site_settings(site: Site) -> dict[str, Any]:
         "CLOSESPIDER_PAGECOUNT": site.limits.pages,
         "CLOSESPIDER_TIMEOUT": site.limits.seconds,
     }
+    if local:
+        # without a delay Scrapy takes all that wait for a host at once, whatever its own limit
+        settings["CONCURRENT_REQUESTS"] = site.politeness.concurrency
     return settings | (browser_settings(site) if site.browser != "never" else {})
 
 

@@ -176,3 +176,12 @@ def test_a_backfill_brings_the_days_asked_for_and_leaves_the_list_behind_them(
         asked = [each for each in served.site.expected() if since <= each.published.date() <= until]
         assert {r["title"] for r in records} == {each.title for each in asked}
         assert sum(served.hits.values()) < 60
+
+
+@pytest.mark.parametrize("allowed", [1, 4])
+def test_a_host_is_asked_over_no_more_connections_than_it_is_allowed(
+    tmp_path: Path, allowed: int
+) -> None:
+    with Simulator("dated", Plan(articles=40, columns=2, concurrency=allowed)) as served:
+        assert len(crawl(served, tmp_path)) == 40
+        assert served.connections <= allowed

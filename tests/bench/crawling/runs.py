@@ -66,7 +66,8 @@ def crawl(
 def crawl_bare(folder: Path, starts: list[str], concurrency: int) -> Run:
     """Fetch the same site with Scrapy alone, at the same concurrency."""
     settings = {
-        "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency, "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR",
+        "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency, "CONCURRENT_REQUESTS": concurrency,
+        "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR",
         "AUTOTHROTTLE_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "ROBOTSTXT_OBEY": True,
     }  # fmt: skip
     spider = Path(__file__).with_name("bare.py")
