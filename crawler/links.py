@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import html
 
+from crawler.called_links import CalledLinks
 from crawler.partial_days import read_month_day
 from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 MAX_LINKS = 4000
+_CLICKED = ("li", "tr", "td", "div", "span", "p", "dl", "dd", "button")
+"""What takes the place of links on some pages."""
 _ROW_CHARS = 400
 _ROW_DEPTH = 4
 _RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
@@ -100,14 +104,31 @@ class ListPage:
     def _anchors(self) -> Iterator[tuple[str, Element]]:
         count = 0
         for part in (*self._parts, *self._records):
-            for anchor in part.iter("a", "area"):
+            for element in part.iter("a", "area", *_CLICKED):
+                if element.tag in _CLICKED and not element.get("onclick"):
+                    continue
                 count += 1
                 if count > MAX_LINKS:
                     return
-                for href in (anchor.get("href"), *_quoted_in(anchor.get("onclick"))):
-                    if url := absolute(self.base, href or ""):
-                        yield url, anchor
-                        break
+                for url in self._led_to(element):
+                    yield url, element
+
+    def _led_to(self, element: Element) -> Iterator[str]:
+        """Yield where a link leads: its address, else what its script may go to."""
+        href, clicked = (element.get("href") or "").strip(), element.get("onclick") or ""
+        if url := absolute(self.base, href):
+            yield url
+            return
+        code = (unquote(href.partition(":")[2]) if ":" in href else "") + ";" + clicked
+        called = [absolute(self.base, address) for address in self._called.addresses(code)]
+        quoted = [absolute(self.base, address) for address in _quoted_in(clicked)]
+        yield from filter(None, called or next(([url] for url in quoted if url), []))
+
+    @cached_property
+    def _called(self) -> CalledLinks:
+        from crawler.paging.templates import scripts_of  # noqa: PLC0415 - which reads this module's pages
+
+        return CalledLinks(scripts_of(self))
 
     def _scripted(self, is_article: Callable[[str], bool]) -> dict[str, Link]:
         source = _COMMENT.sub("", self.source).replace("\\/", "/")

@@ -41,6 +41,8 @@ class Group:
     scripted: bool = False
     known: bool = False
     """A known system's articles look like this."""
+    named: bool = False
+    """Whether nothing but names tells its addresses apart."""
     read: int = 0
     good: int = 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.survey import other_ways
 from crawler.survey.columns import List, check_list, find_lists
 from crawler.survey.explore import Exploration
+from crawler.survey.named import find_named, named_form, named_pattern
 from crawler.survey.samples import Group, Samples, find_groups
 from crawler.survey.shapes import folder_shape, pattern, shape
 from crawler.survey.systems import System, family_addresses, find_system, known_addresses
@@ -100,16 +101,29 @@ class _Survey:
     def _article_groups(self) -> list[Group]:
         visited = {view.url for view in self._views}
         groups = find_groups(self._views, self._visits.covers, self._known, visited)
+        return self._articles(groups) or self._articles(
+            find_named(self._views, self._visits.covers, visited)
+        )
+
+    def _articles(self, groups: list[Group]) -> list[Group]:
         for group in groups:
             self._samples.check(group)
         return [group for group in groups if group.are_articles()]
 
     def _article_test(self, groups: list[Group]) -> Callable[[str], bool]:
         """Return whether an address is an article's; columns in a folder of their own are none."""
-        forms = {group.form for group in groups}
+        forms = {group.form for group in groups if not group.named}
+        named = {group.form for group in groups if group.named}
         articles = {folder_shape(url) for url in self._samples.good()}
         columns = {folder_shape(view.url) for view in self._views if view.name} - articles
-        return lambda url: shape(url) in forms and folder_shape(url) not in columns
+        listed = {view.url for view in self._views}
+
+        def is_article(url: str) -> bool:
+            if shape(url) in forms:
+                return folder_shape(url) not in columns
+            return named_form(url) in named and url not in listed
+
+        return is_article
 
     def _lists(self, is_article: Callable[[str], bool]) -> list[List]:
         lists = find_lists(self._views, is_article, self._samples.is_good)[:_MOST_LISTS]
@@ -195,7 +209,12 @@ class _Survey:
         if family and all(re.search(family, url) for url in urls):
             found.article_note = f"{len(urls)} of {len(urls)} addresses are as the family's"
             return
-        patterns = [pattern(group.form, list(group.texts), avoid) for group in groups]
+        patterns = [
+            named_pattern(group.form, list(group.texts))
+            if group.named
+            else pattern(group.form, list(group.texts), avoid)
+            for group in groups
+        ]
         found.article = "|".join(dict.fromkeys(patterns))
         found.article_note = f"learned from {len(urls)} addresses"
 

@@ -33,6 +33,26 @@ def test_rows_that_a_script_draws_are_found() -> None:
     assert (link.url, link.day) == ("http://a.example/a/t20260304_4.html", date(2026, 3, 5))
 
 
+SHOW = """<script>var base = '/a/'; function show(id, day) {
+  if (!id) { return; } var url = base + "t" + day + "_" + id + ".html"; window.open(url); }
+function leave() { location.href = '/a/t20260101_1.html'; }</script>"""
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href=\"javascript:show(4, '20260304')\">第4次会议</a><i>2026-03-04</i></li>",
+        "<li><a href='javascript:;' onclick='show(4,\"20260304\");return false'>第4次会议</a></li>",
+        "<table><tr onclick=\"show('4', 20260304)\"><td>第4次会议</td></tr></table>",
+        "<p onclick=\"location.href='/a/t20260304_4.html'\">第4次会议</p>",
+    ],
+)
+def test_rows_that_a_click_follows_are_read_from_what_it_calls(row: str) -> None:
+    body = SHOW + row + '<a href="javascript:leave()">离开</a>'
+    (link,) = ListPage(page(body)).rows(is_article)
+    assert (link.url, link.text[:5]) == ("http://a.example/a/t20260304_4.html", "第4次会议")
+
+
 def test_hanwebs_records_are_rows_and_further_ones_are_posted_for() -> None:
     records = "".join(f"<record><![CDATA[{ROW.format(n=n)}]]></record>" for n in (1, 2, 3))
     body = (

@@ -201,5 +201,38 @@ def tracked_links() -> OtherSite:
     return site
 
 
+def opened_by_function() -> OtherSite:
+    """Rows that call a function of the page: javascript:show(5, '20260928'), as old ASP systems do."""
+    script = (
+        "<script>var root = '/info/'; function show(id, day) { if (!id) return false;"
+        " var url = root + day + '/n' + id + '.asp'; window.open(url, '_blank'); }</script>"
+    )
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/col{c + 1}.asp" + (f"?page={n}" if n > 1 else "")
+
+    return fill(
+        OtherSite("opened_by_function", encoding="gbk"), lambda s: f"/info/{s.ymd}/n{s.number + 40}.asp", lists,
+        lambda s, _: f"<li><a href=\"javascript:show({s.number + 40}, '{s.ymd}')\">{s.title}</a><i>{s.day}</i></li>",
+        pager=lambda c, n, p: f'<a href="{lists(c, n + 1, p)}">下一页</a>' if n < p else "", head=script,
+    )  # fmt: skip
+
+
+def named_by_letters() -> OtherSite:
+    """Articles that are called by letters alone, beside columns that are, too."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/{'abcd'[c]}lanmu/" + (f"list_{n}.html" if n > 1 else "")
+
+    def letters(s: Story) -> str:
+        return "".join(chr(ord("a") + int(digit, 16)) for digit in s.hash[:8])
+
+    return fill(
+        OtherSite("named_by_letters"), lambda s: f"/news/{letters(s)}.html", lists,
+        lambda s, u: f'<li><a href="{u}">{s.title}</a><span>{s.day}</span></li>',
+        pager=lambda c, n, p: f'<a href="{lists(c, n + 1, p)}">下一页</a>' if n < p else "",
+    )  # fmt: skip
+
+
 ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page,
-             next_by_click, tracked_links)  # fmt: skip
+             next_by_click, tracked_links, opened_by_function, named_by_letters)  # fmt: skip
