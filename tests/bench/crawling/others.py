@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
+from extract.canonical import canonical_url
 from storage.bucket import Bucket
 from storage.embedded import start
 from storage.load import load_run
@@ -46,9 +48,14 @@ def _other(
     spider = tomllib.loads(text)["spider"]
     served.hits.clear()
     first = crawl(folder, text, spider, environ=environ, run_id=f"o{key}")
-    had = {path_of(url) for url in first.articles()}
-    missing = [path for path in served.articles if path not in had]
-    twice = [path for path in served.articles if served.hits[path] > 1]
+    # a session's id in an address makes no other article of it
+    had = {path_of(canonical_url(url)) for url in first.articles()}
+    asked_for: Counter[str] = Counter()
+    for target, count in served.hits.items():
+        asked_for[path_of(canonical_url(served.base + target))] += count
+    names = {path: path_of(canonical_url(served.base + path)) for path in served.articles}
+    missing = [path for path, name in names.items() if name not in had]
+    twice = [path for path, name in names.items() if asked_for[name] > 1]
     load_run(bucket, f"o{key}")
     served.hits.clear()
     crawl(folder, text, spider, environ=environ, run_id=f"p{key}")
