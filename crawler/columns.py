@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.paging.targets import Pages, Target, fill, incremented
+from crawler.paging.targets import Pages, Target, counted_on, fill, incremented
 from crawler.partial_days import with_likely_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from crawler.links import Link
@@ -95,6 +95,16 @@ class Column:
             return None
         self.from_end = True
         return next((t for t in reversed(self.plan) if t not in self.asked), None)
+
+    def plan_as_known(self, following: Target, is_known: Callable[[str], bool]) -> None:
+        """Plan the pages that an earlier crawl has walked, where a pager names only the next."""
+        for by in (1, -1):
+            url = following.url
+            while (raised := counted_on(url, by)) and is_known(raised) and raised != url:
+                url = raised
+                self.plan.setdefault(Target(url))
+            if url != following.url:
+                return
 
     def tells_growth(self, pages: Pages, rows: int) -> bool:
         """Whether the first page would be another one, had anything been added to its list.

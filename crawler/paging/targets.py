@@ -89,3 +89,18 @@ def incremented(url: str, by: int = 1) -> str | None:
     raised = str(int(found[1]) + by).zfill(len(found[1]) if found[1][0] == "0" else 0)
     path = parts.path[: found.start()] + raised + parts.path[found.end() :]
     return urlunsplit(parts._replace(path=path))
+
+
+def counted_on(url: str, by: int = 1) -> str | None:
+    """Return `url` with the last number in its page parameter or else its path raised by `by`.
+
+    Whatever it counts, so an address that comes of it is one to look up, not one to ask for.
+    """
+    if "?" in url:
+        return incremented(url, by)
+    found = re.search(r"(\d{1,12})(?=\D*$)", urlsplit(url).path)
+    if found is None or int(found[1]) + by < 0:
+        return None
+    raised = str(int(found[1]) + by).zfill(len(found[1]))
+    at = url.rindex(found[1])
+    return url[:at] + raised + url[at + len(found[1]) :]

@@ -116,6 +116,8 @@ class WalkingSpider(ArticleSpider):
         column.counted = column.counted or (column.pages == 1 and same)
         goes_on = following is not None and self._leaving.goes_on(column, following, rows, fresh)
         if following is not None and self._is_read_from_end(column, following):
+            if not (column.from_end or following.form):
+                column.plan_as_known(following, self._is_known_list)
             following = column.toward_end(pages, fresh) if goes_on else None
         if following is not None and goes_on and self.site.covers(following.url):
             yield self.list_request(column, following)
@@ -135,6 +137,10 @@ class WalkingSpider(ArticleSpider):
             return False
         walked = column.from_end or self.ledger.known(following.key) is not None
         return column.order == "oldest_first" and walked
+
+    def _is_known_list(self, url: str) -> bool:
+        known = self.ledger.known(url)
+        return known is not None and known.outcome == "list"
 
     def _guess(self, column: Column, pages: Pages, fresh: int) -> Target | None:
         """Return an address that the next page may have; one that brought nothing is the last."""

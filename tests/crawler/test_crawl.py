@@ -185,3 +185,18 @@ def test_a_host_is_asked_over_no_more_connections_than_it_is_allowed(
     with Simulator("dated", Plan(articles=40, columns=2, concurrency=allowed)) as served:
         assert len(crawl(served, tmp_path)) == 40
         assert served.connections <= allowed
+
+
+@pytest.mark.parametrize("shape", ["dated", "vsb", "founder"])
+def test_a_list_that_grows_at_its_end_is_looked_at_there_alone(
+    tmp_path: Path, environ: dict[str, str], bucket: Bucket, shape: str
+) -> None:
+    with Simulator(shape, Plan(articles=45, columns=1, per_page=7, order="oldest")) as served:
+        assert len(crawl(served, tmp_path, environ, run_id=f"a-{shape}")) == 45
+        load_run(bucket, f"a-{shape}")
+        served.forget()
+        assert crawl(served, tmp_path, environ, run_id=f"b-{shape}") == []
+        assert len(served.hits.keys() - {"/robots.txt"}) <= 2
+        load_run(bucket, f"b-{shape}")
+        served.site.publish(2)
+        assert len(crawl(served, tmp_path, environ, run_id=f"c-{shape}")) == 2
