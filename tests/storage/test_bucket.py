@@ -34,6 +34,12 @@ def test_the_endpoint_of_s3_goes_before_the_general_one() -> None:
     assert (bucket.name, bucket.endpoint) == ("lake", "http://b")
 
 
+def test_a_region_is_s3s_own_first_where_none_is_set() -> None:
+    assert Bucket.from_environment({"CPPCC_BUCKET": "lake"}).region == "us-east-1"
+    asked = {"CPPCC_BUCKET": "lake", "AWS_REGION": "cn-north-1", "AWS_DEFAULT_REGION": "x"}
+    assert Bucket.from_environment(asked).region == "cn-north-1"
+
+
 def test_a_bucket_that_is_there_passes_the_check(bucket: Bucket) -> None:
     bucket.check()
     bucket.create()
