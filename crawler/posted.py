@@ -1,12 +1,15 @@
 """Interfaces that a page's script posts to for the rows of its list.
 
-`$.post`, `$.ajax`, `axios`, `fetch` and `XMLHttpRequest`, with what they send: a form or JSON.
+`$.post`, `$.ajax`, `axios`, `fetch` and `XMLHttpRequest`, with what they send: a form, JSON, or
+what is asked by GET with parameters of its own.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.links import absolute
 from crawler.paging.counting import number_in, with_parameter
@@ -26,6 +29,10 @@ _FETCH = re.compile(r"\b(?:fetch|ajax|request)\s*\(\s*(?=[\"'`\w])")
 _OPEN = re.compile(r"""\.open\s*\(\s*["']post["']\s*,\s*""", re.IGNORECASE)
 _SEND = re.compile(r"\.send\s*\(")
 _SENT = ("data", "body", "params")
+_ASKS = re.compile(r"post|[\"']get[\"']", re.IGNORECASE)
+_QUERY = re.compile(
+    r"""\b(?!encode|decode|String|Number|parse)\w{3,40}\(\s*["'](\w{1,40})["']\s*\)"""
+)
 _MOST = 5
 _NO_LISTS = re.compile(
     r"login|count|visit|hits|click|search|submit|upload|captcha|stat\b|log\b", re.IGNORECASE
@@ -33,20 +40,33 @@ _NO_LISTS = re.compile(
 
 
 def posted_to(page: ListPage) -> list[Target]:
-    """Return what the page's scripts post, in order, each once; counters and logins are none."""
+    """Return what the page's scripts post, or ask by GET with parameters, in order, each once.
+
+    Counters and logins are none.
+    """
     scripts = scripts_of(page)
-    if "post" not in scripts.lower():
+    if not _ASKS.search(scripts):
         return []
 
     def field(name: str) -> str | None:
         found = page.root.xpath("//*[@id=$name]/@value", name=name)
         return str(found[0]) if found else None
 
-    reader = ScriptReader(scripts, field, lambda name: 1 if name.lower() in PARAMETERS else UNKNOWN)
+    reader = ScriptReader(
+        _with_query(page, scripts),
+        field,
+        lambda name: 1 if name.lower() in PARAMETERS else UNKNOWN,
+    )
     found: dict[Target, None] = {}
-    for address, sent in _calls(scripts, reader):
+    for address, sent in _calls(reader.text, reader):
         url = absolute(page.base, address) if isinstance(address, str) else None
-        if url and sent and not _NO_LISTS.search(url.partition("://")[2].partition("/")[2]):
+        if (
+            url
+            and sent[:1] == "?"
+            and not _NO_LISTS.search(url.partition("://")[2].partition("/")[2])
+        ):
+            found.setdefault(_first_page(Target(url.partition("?")[0] + sent)))
+        elif url and sent and not _NO_LISTS.search(url.partition("://")[2].partition("/")[2]):
             found.setdefault(_first_page(Target(url, sent)))
     return list(found)[:_MOST]
 
@@ -93,6 +113,20 @@ def _by_options(
         as_json = (as_json and "urlencoded" not in headers) or "application/json" in headers
         value = next((options[name] for name in _SENT if name in options), UNKNOWN)
         yield address, _body(value, as_json=as_json)
+    elif method.lower() == "get":
+        value = options.get("data", options.get("params"))
+        if isinstance(value, dict):
+            yield address, "?" + form_of(value)
+
+
+def _with_query(page: ListPage, scripts: str) -> str:
+    """Return scripts with what they read from the page's own address: getQuery('id') is its id."""
+    own = dict(parse_qsl(urlsplit(page.url).query))
+    return (
+        _QUERY.sub(lambda call: json.dumps(own[call[1]]) if call[1] in own else call[0], scripts)
+        if own
+        else scripts
+    )
 
 
 def _body(value: Any, *, as_json: bool) -> str:

@@ -29,6 +29,7 @@ _PREVIOUS = re.compile(
 _NUMBER = re.compile(r"^[\s\[(【第]*(\d{1,5})[\s\])】页頁]*$")
 _POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]+)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
 _CALLED = re.compile(r"\b\w+\(\s*['\"]?(\d{1,5})['\"]?\s*[,)]")
+_CLICKED = ("span", "li", "b", "em", "i", "td", "div", "button")
 _MARKED = re.compile(r"\b(?:current|cur|active|on|thisclass|now|this|select(?:ed)?)\b")
 
 
@@ -45,7 +46,9 @@ def labelled_pages(page: ListPage, templates: list[str]) -> Iterator[tuple[int, 
     """Yield pages that a number links to, and the choices of a page menu."""
     here = urlsplit(page.url)
     folder = here.path.rpartition("/")[0]
-    for anchor in page.root.iter("a"):
+    for anchor in page.root.iter("a", *_CLICKED):
+        if anchor.tag != "a" and not anchor.get("onclick"):
+            continue
         if label := _NUMBER.match(text_of(anchor)[:12]):
             for target in _targets(page, anchor, templates):
                 there = urlsplit(target.url)

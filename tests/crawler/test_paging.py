@@ -44,6 +44,7 @@ def following(body: str, url: str = HERE) -> list[str]:
         ("", '<a href="/zxyw/2.htm" class="Next">下页</a>', "2.htm"),
         ("12.htm", '<a href="11.htm">下页</a><a href="1.htm">尾页</a>', "11.htm"),
         ("", '<a href="?page=2">&gt;</a>', "?page=2"),
+        ("", "<i>1</i><span onclick=\"window.location='p_2.html'\">2</span>", "p_2.html"),
         ("", '<a rel="next" href="p2.html">Older</a>', "p2.html"),
         ("", '<b>1</b><a href="list_2.html">2</a><a href="list_3.html">[3]</a>', "list_2.html"),
         ("?pageIndex=2", '<a href="?pageIndex=1">1</a><b>2</b><a href="?pageIndex=3">3</a>',

@@ -62,13 +62,21 @@ def test_what_a_script_posts_for_its_first_page_is_read(script: str, path: str, 
     "script",
     [
         "$.post('/login', {name: 'a'})", "$.post('/api/visit/count', {id: 3})",
-        "$.ajax({url: '/api/list', type: 'get', data: {page: 1}})",
+        "$.ajax({url: '/api/visit/count', type: 'get', data: {id: 1}})",
         "// $.post('/api/list', {a: 1})", "fetch('/api/list')",
         "$.post(where(), {a: 1})", "$.post('/api/list')",
     ],
 )  # fmt: skip
 def test_logins_counters_and_what_is_not_posted_are_no_lists(script: str) -> None:
     assert posted_to(opened(script)) == []
+
+
+def test_what_a_script_asks_by_get_takes_the_column_from_the_pages_own_address() -> None:
+    script = """var ch = getQuery('ch'); function load(p) { $.ajax({ url: '/api/list', type: 'GET',
+     data: {channelId: ch, pageNum: p, pageSize: 10}, success: draw }); }"""
+    body = f"<html><body><script>{script}</script></body></html>"
+    (target,) = posted_to(ListPage(page(body, "http://a.example/list.html?ch=5")))
+    assert target == Target("http://a.example/api/list?channelId=5&pageNum=1&pageSize=10")
 
 
 @settings(max_examples=300, deadline=None)
