@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
+from urllib.parse import quote, unquote
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from crawler.browser import find_chromium
 from crawler.demo.replicas import replicas
 from crawler.demo.server import DemoServer
 from storage.articles import current_articles
 from storage.bucket import Bucket
 from tests.crawler.archive import fill
-from tests.dags.live import PASSWORD, Airflow, live_airflow
+from tests.dags.chromium import LIMIT_MS, keep, log_in, opened
+from tests.dags.live import Airflow, live_airflow
 from tests.dags.webhook import hook
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from storage.embedded import EmbeddedStore
     from tests.dags.webhook import Posted
 
-LIMIT_MS = 240_000
 SEEN_S = 10
 SHOWN = [replica for replica in replicas() if replica.site.id in ("suihe-forum", "lantai-mirror")]
 GREEN = (
@@ -75,14 +73,8 @@ def airflow(
 
 @pytest.fixture
 def browser_page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1500, "height": 950})
-        page.set_default_timeout(LIMIT_MS)
+    with opened() as page:
         yield page
-        browser.close()
 
 
 def test_a_run_is_triggered_and_turns_green_and_its_sites_are_shown(
@@ -94,11 +86,7 @@ def test_a_run_is_triggered_and_turns_green_and_its_sites_are_shown(
         assert refused.value.code == 401
 
     page = browser_page
-    page.goto(airflow.url)
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(airflow.url + "/**")
+    log_in(page, airflow)
     airflow.await_dag("crawl_sites")
 
     page.goto(f"{airflow.url}/dags/crawl_sites")
@@ -106,22 +94,54 @@ def test_a_run_is_triggered_and_turns_green_and_its_sites_are_shown(
     page.get_by_role("dialog").get_by_role("button", name="Trigger").click()
     page.wait_for_url("**/runs/**")
     page.locator(f"xpath={GREEN}").first.wait_for()
-    _keep(page, "run")
+    keep(page, "run")
 
     page.goto(f"{airflow.url}/plugin/sites")
     frame = page.frame_locator("iframe")
     for replica in SHOWN:
         frame.get_by_text(replica.site.name, exact=True).wait_for()
-    _keep(page, "sites")
+    keep(page, "sites")
     frame.get_by_text("穗河论坛", exact=True).click()
     frame.get_by_text("Latest articles").wait_for()
-    _keep(page, "site")
+    keep(page, "site")
     frame.locator("#articles td a").first.click()
     frame.get_by_text("Removed").wait_for()
-    _keep(page, "article")
+    keep(page, "article")
     page.goto(f"{airflow.url}/plugin/sites")
     frame.get_by_role("link", name="log").first.click()
     page.wait_for_url("**/runs/**/tasks/crawl/mapped/*")
+
+
+@pytest.mark.parametrize(
+    ("site", "until", "reason"),
+    [
+        ("suihe-forun", "2024-02-02", "did you mean suihe-forum?"),
+        ("suihe-forum", "2999-02-02", "until=2999-02-02 is in the future"),
+    ],
+    ids=["misspelt site", "future"],
+)
+def test_a_backfill_that_cant_be_meant_is_red_and_the_last_line_of_its_log_says_why(
+    airflow: Airflow, browser_page: Page, site: str, until: str, reason: str
+) -> None:
+    page = browser_page
+    log_in(page, airflow)
+    airflow.await_dag("backfill")
+    page.goto(f"{airflow.url}/dags/backfill")
+    page.get_by_role("button", name="Trigger").first.click()
+    form = page.get_by_role("dialog")
+    form.locator("textarea").first.fill(site)
+    since_field, until_field = form.locator("input[type=date]").all()
+    since_field.fill("2024-02-01")
+    until_field.fill(until)
+    form.get_by_role("button", name="Trigger").click()
+    page.wait_for_url("**/runs/**")
+    run = unquote(page.url.rpartition("/runs/")[2].partition("/")[0].partition("?")[0])
+    assert airflow.await_end("backfill", run) == "failed"
+    page.goto(f"{airflow.url}/dags/backfill/runs/{quote(run)}/tasks/plan")
+    log = page.get_by_test_id("virtualized-list")
+    log.get_by_text(reason).last.wait_for()
+    keep(page, f"refused {site}")
+    assert reason in log.inner_text().strip().splitlines()[-1]
 
 
 def test_a_reextraction_waits_until_an_operator_approves_it(
@@ -157,9 +177,3 @@ def _await(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.5)
-
-
-def _keep(page: Page, name: str) -> None:
-    """Keep a picture for whoever wants to look, in the folder that CPPCC_PICTURES names."""
-    if folder := os.environ.get("CPPCC_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png")
