@@ -19,9 +19,13 @@ def publish(
     ] = None,
 ) -> None:
     """Check what waits for release and release it; the manifest names what was accepted."""
+    from crawler.report_page import put_report  # noqa: PLC0415
+    from crawler.site_files import all_sites  # noqa: PLC0415
     from storage.bucket import Bucket  # noqa: PLC0415
     from storage.release import publish as release  # noqa: PLC0415
 
     bucket = Bucket.from_environment(os.environ)
-    manifest = release(bucket, run, created_at=datetime.now(UTC), accept=accept or ())
+    now = datetime.now(UTC)
+    manifest = release(bucket, run, created_at=now, accept=accept or ())
+    put_report(bucket, all_sites(os.environ), manifest, now)
     typer.echo(f"{manifest.articles} articles, {manifest.new} new, {manifest.changed} changed")

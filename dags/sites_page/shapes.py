@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.glances import day, minute, percent, sparkline, urgent
 from crawler.inspection import mended
-from extract.metadata.dates import CHINA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,19 +15,9 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_URGENCY = {"compromised": 0, "mirror": 2, "unknown": 3, "clean": 3}
-WIDTH, HEIGHT = 120, 24
-"""Of a sparkline, in pixels."""
-
-
-def _urgent(glance: Glance) -> tuple[Any, ...]:
-    failed = 1 if glance.failures else 9
-    return (min(failed, _URGENCY.get(glance.state, 3)), glance.id)
-
-
 _KEYS: dict[str, Callable[[Glance], Any]] = {
     "site": lambda glance: glance.name,
-    "state": _urgent,
+    "state": urgent,
     "last article": lambda glance: glance.last_article or _NEVER,
     "articles a day": lambda glance: sum(glance.per_day),
     "yield": lambda glance: _or(glance.fruitful),
@@ -46,7 +36,7 @@ def matching(glances: Sequence[Glance], q: str) -> list[Glance]:
 
 def ordered(glances: Sequence[Glance], sort: str, *, down: bool) -> list[Glance]:
     """Return the sites by a column of `COLUMNS`; for any other name, the urgent ones first."""
-    return sorted(glances, key=_KEYS.get(sort, _urgent), reverse=down)
+    return sorted(glances, key=_KEYS.get(sort, urgent), reverse=down)
 
 
 def spans(record: Record) -> list[tuple[str, str]]:
@@ -60,27 +50,6 @@ def spans(record: Record) -> list[tuple[str, str]]:
         at = span.end
     out.append(("kept", text.plain[at:]))
     return [(kind, piece) for kind, piece in out if piece]
-
-
-def sparkline(counts: Sequence[int]) -> str:
-    """Return the points of a polyline, `WIDTH` by `HEIGHT`, zero at the bottom."""
-    most = max(1, *counts)
-    step = WIDTH / max(1, len(counts) - 1)
-    return " ".join(
-        f"{i * step:.1f},{HEIGHT - 1 - n / most * (HEIGHT - 3):.1f}" for i, n in enumerate(counts)
-    )
-
-
-def percent(share: float | None) -> str:
-    return "" if share is None else f"{share:.0%}"
-
-
-def day(moment: datetime | None) -> str:
-    return moment.astimezone(CHINA).strftime("%Y-%m-%d") if moment else ""
-
-
-def minute(moment: datetime | None) -> str:
-    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 def web(url: str | None) -> str:

@@ -48,12 +48,16 @@ def validate(run: str, environ: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def publish(run: str, environ: Mapping[str, str]) -> dict[str, Any]:
-    """Release the articles; return what the asset's event says."""
+    """Release the articles, with the bucket's report; return what the asset's event says."""
+    from crawler.report_page import put_report  # noqa: PLC0415
+    from crawler.site_files import all_sites  # noqa: PLC0415
     from storage import keys  # noqa: PLC0415
     from storage.release import publish as release  # noqa: PLC0415
 
     bucket = bucket_of(environ)
-    manifest = release(bucket, run, created_at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    manifest = release(bucket, run, created_at=now)
+    put_report(bucket, all_sites(environ), manifest, now)
     return {
         "run_id": manifest.run_id,
         "articles": manifest.articles,
