@@ -45,11 +45,15 @@ class Comparison:
     golden: tuple[str, ...]
     """What isn't as it should be on the project's own pages."""
     damaged: tuple[str, ...]
+    """Some of the records that couldn't be read, with the reason."""
+    damages: int
     failed: tuple[str, ...]
     """Why it may not be promoted; empty when it may."""
 
 
-def compare(bucket: Bucket, run: str, damaged: tuple[str, ...] = ()) -> Comparison:
+def compare(
+    bucket: Bucket, run: str, damaged: tuple[str, ...] = (), damages: int = 0
+) -> Comparison:
     """Compare a run's records with those held; what it says fails or passes the run."""
     found = differing(bucket, run)
     sums = _sums(found)
@@ -69,8 +73,9 @@ def compare(bucket: Bucket, run: str, damaged: tuple[str, ...] = ()) -> Comparis
     if strange > MAX_LOST * compared:
         failed.append(f"{strange} records would have another id beside the {compared} compared")
     return Comparison(
-        compared, any_differs, changes, outcomes, strange, golden, damaged, tuple(failed)
-    )
+        compared, any_differs, changes, outcomes, strange, golden, damaged, damages,
+        tuple(failed),
+    )  # fmt: skip
 
 
 def _sums(found: pl.LazyFrame) -> dict[str, Any]:

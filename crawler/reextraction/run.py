@@ -65,8 +65,10 @@ def judged(bucket: Bucket, run: str, log: Callable[[str], None]) -> str:
     Raises `ConfigurationError` with the reasons where the run may not be promoted.
     """
     stored = read(bucket, keys.reextracted(run, "account.json"))
-    damaged = tuple(json.loads(stored.body)["damaged"]) if stored else ()
-    found = compare(bucket, run, damaged)
+    account: dict[str, Any] = {"damaged": [], "damages": 0}
+    if stored:
+        account |= json.loads(stored.body)
+    found = compare(bucket, run, tuple(account["damaged"]), account["damages"])
     _write(bucket, run, "report.json", as_json(found))
     text = as_markdown(found)
     for line in text.splitlines():
@@ -79,7 +81,7 @@ def judged(bucket: Bucket, run: str, log: Callable[[str], None]) -> str:
 def as_markdown(found: Comparison) -> str:
     """Return a comparison for a person who has to approve it."""
     lines = [
-        f"{found.differing} of {found.compared} records differ; {len(found.damaged)} are damaged",
+        f"{found.differing} of {found.compared} records differ; {found.damages} are damaged",
         *([f"{found.unmatched} more have another id"] if found.unmatched else []),
         "",
         "| field | changed | emptied |",

@@ -83,6 +83,16 @@ def test_a_damaged_shard_costs_only_its_own_records_and_is_named(
     assert key.encode() in account.body
 
 
+def test_the_report_counts_all_that_is_damaged_and_names_some(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path / "spool", copies=COPIES, change=older)
+    put(bucket, next(iter(list_keys(bucket, keys.WARC))), b"", content_type="application/warc")
+    monkeypatch.setattr("crawler.reextraction.run.MOST_NAMED", 1)
+    again(bucket, tmp_path)
+    assert f"; {COPIES} are damaged" in judged(bucket, RUN, print).splitlines()[0]
+
+
 def test_a_second_try_reads_nothing_twice(bucket: Bucket, tmp_path: Path) -> None:
     fill(bucket, tmp_path / "spool", change=older)
     again(bucket, tmp_path)

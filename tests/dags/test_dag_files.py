@@ -1,29 +1,18 @@
-"""What must hold for every DAG file, and for what a schedule means."""
+"""What must hold for every DAG, and for what a schedule means."""
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.demo.airflow_environment import PRELOADED
 from dags.steps import crawl, release
 from tests.dags.conftest import ROOT
 
 if TYPE_CHECKING:
     from airflow.sdk import DAG
 
-COUNT = """
-import importlib, os, sys
-for name in sys.argv[1:]:
-    importlib.import_module(name)
-print(len(os.listdir("/proc/self/task")))
-"""
 CADENCES = ("hourly", "daily", "weekly")
 IDS = {
     "audit",
@@ -53,20 +42,6 @@ def test_each_dag_says_what_it_is_for_and_is_tagged(dags: dict[str, DAG]) -> Non
     assert all(dag.doc_md and "cppcc" in dag.tags for dag in dags.values())
 
 
-def test_parsing_opens_no_connection_and_reads_no_site_file(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415
-
-    def refuse(*_: Any) -> None:
-        raise AssertionError("a DAG file opened a connection while it was parsed")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setenv("CPPCC_SITES", "/nowhere")
-    monkeypatch.delenv("CPPCC_BUCKET", raising=False)
-    assert not DagBag(str(ROOT / "dags")).import_errors
-
-
 @pytest.mark.parametrize("name", sorted(IDS))
 def test_every_pool_that_a_task_names_is_in_the_file_of_pools(
     dags: dict[str, DAG], name: str
@@ -75,20 +50,6 @@ def test_every_pool_that_a_task_names_is_in_the_file_of_pools(
 
     pools = json.loads((ROOT / "dags" / "pools.json").read_text("utf-8"))
     assert {task.pool for task in dags[name].tasks} <= {*pools, "default_pool"}
-
-
-def test_what_workers_are_forked_from_has_begun_no_thread() -> None:
-    said = subprocess.run(  # noqa: S603  # our own words
-        [sys.executable, "-c", COUNT, *PRELOADED],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert said.stdout.split()[-1] == "1"
-
-
-def test_the_documentation_names_what_is_imported_beforehand() -> None:
-    text = (ROOT / "docs" / "growing.md").read_text("utf-8").replace("\\\n", "")
-    assert f"MP_FORKSERVER_PRELOAD={','.join(PRELOADED)}\n" in text
 
 
 @pytest.mark.parametrize(
