@@ -128,14 +128,14 @@ def parse(source: str, url: str) -> Document | None:
 def _labels(elements: Iterable[Element]) -> tuple[dict[Element, str], tuple[Element, ...]]:
     labels, styled = {}, []
     for element in elements:
-        attributes = element.items()
-        if not attributes:
+        names = element.keys()  # most elements have none of these: no need to read the values
+        if not names:
             continue
-        known = dict(attributes)
-        name, own = known.get("class"), known.get("id")
+        name = element.get("class") if "class" in names else None
+        own = element.get("id") if "id" in names else None
         if name or own:
             labels[element] = f"{name or ''} {own or ''}"
-        if "style" in known or "hidden" in known:
+        if "style" in names or "hidden" in names:
             styled.append(element)
     return labels, tuple(styled)
 
