@@ -11,8 +11,10 @@ import tempfile
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 DAG = "crawl_sites_daily"
 FIRST = datetime(2026, 2, 1, tzinfo=UTC)
 SITES = 4
+TRIES = 30
 PAUSE_S = (4.0, 24.0)
 LIMIT_S = 600.0
 SETTINGS = {
@@ -101,7 +104,16 @@ def _schedule(airflow: Airflow, day: datetime) -> None:
     """Have Airflow schedule the interval that begins on a day."""
     asked = {"dag_id": DAG, "from_date": day.isoformat(), "max_active_runs": 1,
              "to_date": (day + timedelta(days=1)).isoformat()}  # fmt: skip
-    airflow.api("POST", "/backfills", asked)
+    for _ in range(TRIES):
+        try:
+            airflow.api("POST", "/backfills", asked)
+        except HTTPError as error:  # its database may be busy for a moment
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+            time.sleep(1)
+        else:
+            return
+    raise AssertionError(f"Airflow schedules nothing for {day:%Y-%m-%d}")
 
 
 def _running(airflow: Airflow) -> bool:
