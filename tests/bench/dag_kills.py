@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 DAG = "crawl_sites_daily"
 FIRST = datetime(2026, 2, 1, tzinfo=UTC)
 SITES = 4
-TRIES = 30
+TRIES = 60
+MAY_PASS = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.CONFLICT)
+"""Airflow's database is busy, or its scheduler hasn't yet seen that the last backfill ended."""
 PAUSE_S = (4.0, 24.0)
 LIMIT_S = 600.0
 SETTINGS = {
@@ -107,10 +109,10 @@ def _schedule(airflow: Airflow, day: datetime) -> None:
     for _ in range(TRIES):
         try:
             airflow.api("POST", "/backfills", asked)
-        except HTTPError as error:  # its database may be busy for a moment
-            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+        except HTTPError as error:
+            if error.code not in MAY_PASS:
                 raise
-            time.sleep(1)
+            time.sleep(2)
         else:
             return
     raise AssertionError(f"Airflow schedules nothing for {day:%Y-%m-%d}")
