@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 SOFTWARE = "cppcc-crawler"
-COMPRESSION_LEVEL = 4
-"""Of saved pages, 6 leaves 2.6 % less and takes a third more time."""
+COMPRESSION_LEVEL = 6
+"""Level 4 takes a fifth less time, and leaves 2.6 % more of saved pages for good."""
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
