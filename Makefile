@@ -52,10 +52,14 @@ bench-poison: $(VENV)/ready ## damage undone, clean pages kept, verdicts, cost: 
 bench-dags: $(VENV)/ready ## parse time, overhead, re-extraction, kills: PARTS="parse mapped" ARGS="--sites 20"
 	python -m tests.bench.dags $(PARTS) $(ARGS)
 
+REDIS = command -v redis-server >/dev/null || { apt-get -qq update && apt-get -qq -y install redis-server; }
+
 celery: $(VENV)-scale/ready ## open Airflow's UI with Redis and two Celery workers on loopback
+	@$(REDIS)
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" cppcc airflow --workers 2 --state $(STATE)
 
 test-scale: $(VENV)-scale/ready ## Celery and Ray, each losing one of two workers, and Daft
+	@$(REDIS)
 	PATH="$(CURDIR)/$(VENV)-scale/bin:$(PATH)" python -m pytest tests/scale
 
 ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback, one of them killed

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 import psutil
 
 from storage.embedded import EmbeddedStore, start
+from storage.ports import taken_ports
 
 if TYPE_CHECKING:
     import random
 
     from tests.dags.live import Airflow
+
+
+GONE_LIMIT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ def _bucket(targets: Targets) -> str:
     os.killpg(store.process.pid, signal.SIGKILL)
     gone = targets.chance.uniform(0, 2)
     time.sleep(gone)
+    deadline = time.monotonic() + GONE_LIMIT_S  # on a busy machine a killed one holds on to ports
+    while taken_ports(store.port) and time.monotonic() < deadline:
+        time.sleep(0.1)
     targets.stores.append(start(store.directory, port=store.port))
     return f"bucket's server, for {gone:.1f} s"
 

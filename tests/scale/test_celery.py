@@ -90,12 +90,19 @@ def test_a_run_ends_green_and_whole_though_a_worker_is_killed_in_a_crawl(
     assert latest.articles == len(printed)
 
 
+def _crawls(process: psutil.Process) -> bool:
+    try:
+        return "scrapy" in " ".join(process.cmdline())
+    except psutil.Error:  # it has ended since
+        return False
+
+
 def _await_crawls(airflow: Airflow, worker: str) -> list[psutil.Process]:
     """Wait until a worker crawls, and has done so for some seconds; return its crawls."""
     deadline = time.monotonic() + LIMIT_S
     while time.monotonic() < deadline:
         tree = psutil.Process(airflow.processes[worker].pid).children(recursive=True)
-        crawls = [process for process in tree if "scrapy" in " ".join(process.cmdline())]
+        crawls = list(filter(_crawls, tree))
         if crawls and time.time() - min(p.create_time() for p in crawls) > UNDER_WAY_S:
             return crawls
         time.sleep(0.2)
