@@ -30,8 +30,8 @@ MAX_CHARS = 6_000_000
 """Characters parsed; an article stands well before."""
 MAX_TAGS = 220_000
 """Tags parsed: a hundred thousand links and the article behind them."""
-MAX_ELEMENTS = 100_000
-"""Elements parsed, links aside. The longest pages of news sites have a tenth of that."""
+MAX_ELEMENTS = 70_000
+"""Elements parsed, links aside. The longest pages of news sites have a seventh of that."""
 _LINKS_AND_ENDS = (b"a ", b"a>", b"A ", b"A>", b"/")
 MAX_COMMENTS = 5_000
 """A page with more has them taken out: lxml walks over comments in the square of their number."""

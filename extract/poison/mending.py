@@ -10,12 +10,12 @@ from extract.poison.regions import Region, readable
 from extract.poison.slips import Slips
 from extract.poison.tails import swallowed_stops
 
-_MOST_REGIONS = 40_000
+_MOST_REGIONS = 25_000
 """Stretches of text on a page: the longest tables of budgets have ten thousand cells."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
-_MOST = 16_000
-"""Edits of a page: an article of 30,000 characters, all of it converted, has fewer."""
+_MOST = 12_000
+"""Edits of a page: an article of 25,000 characters, all of it converted, has fewer."""
 
 
 class Mender:

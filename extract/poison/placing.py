@@ -14,6 +14,7 @@ _WIDTHS = (8, 3)
 _MOST = 10_000
 _LONGEST = 500_000
 """Characters of a field: a book has as many."""
+_FARTHEST = 1_000_000
 _BEHIND = 1000
 """Characters of the source behind the last edit that may say where it stands."""
 _SHORT = 16
@@ -73,11 +74,12 @@ class _Spot:
 def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tuple[Repair, ...]:
     """Align edits with fields by the Han characters around them, in the order they stand.
 
-    Of more than 10,000 edits the others get no place: no article has as many.
+    Of more than 10,000 edits the others get no place, nor those behind a page's first million
+    characters: no article has as many, or stands there.
     """
+    edits = [edit for edit in edits[:_MOST] if edit.end < _FARTHEST]
     if not edits:
         return ()
-    edits = edits[:_MOST]
     han = _Han(source[: edits[-1].end + _BEHIND])
     targets = [_Field(name, text) for name, text in fields.items() if text]
     repairs, taken = [], set()

@@ -22,7 +22,7 @@ _DECLARATION_END = re.compile(">")
 _ATTRIBUTE = re.compile(
     r"""\b(?:title|alt|content)\s*=\s*(?:"([^"<>]*)|'([^'<>]*))""", re.IGNORECASE
 )
-_MOST = 60_000
+_MOST = 40_000
 _FOOT = 100_000
 """Characters."""
 _MOST_OTHERS = 20_000
