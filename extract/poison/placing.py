@@ -10,35 +10,15 @@ from extract.poison.edits import Edit
 from extract.record import Repair
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
+_OTHER = re.compile("[^\u4e00-\u9fff]+")
 _WIDTHS = (8, 3)
-_MOST = 10_000
 _LONGEST = 500_000
 """Characters of a field: a book has as many."""
-_FARTHEST = 1_000_000
+_MOST_MISSED = 10_000
 _BEHIND = 1000
 """Characters of the source behind the last edit that may say where it stands."""
 _SHORT = 16
 """Han characters of a field, such as a name, that is looked for as a whole."""
-
-
-class _Han:
-    """The Han characters of a text, as a text of their own."""
-
-    def __init__(self, text: str) -> None:
-        runs = [found.span() for found in _RUN.finditer(text)]
-        self.chars = "".join(text[start:end] for start, end in runs)
-        self._starts = [start for start, _ in runs]
-        self._counts = [0, *accumulate(end - start for start, end in runs)]
-
-    def before(self, place: int) -> int:
-        """Return how many of them stand before a place of the text."""
-        i = bisect_right(self._starts, place) - 1
-        return min(self._counts[i] + place - self._starts[i], self._counts[i + 1]) if i >= 0 else 0
-
-    def place(self, number: int) -> int:
-        """Return where the one with this number, from 0, stands in the text."""
-        i = bisect_right(self._counts, number) - 1
-        return self._starts[i] + number - self._counts[i]
 
 
 class _Field:
@@ -47,18 +27,25 @@ class _Field:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self._han = _Han(text[:_LONGEST])
-        self.han = self._han.chars
+        self.han = _han(text[:_LONGEST])
+        runs = [found.span() for found in _RUN.finditer(text, 0, _LONGEST)]
+        self._starts = [start for start, _ in runs]
+        self._counts = [0, *accumulate(end - start for start, end in runs)]
         self.cursor = 0
 
     def offset(self, at: int, after: str) -> int | None:
         """Return where `after` stands; its first Han character, if any, is the field's `at`th."""
-        behind = self._han.place(at) if at < len(self.han) else len(self.text)
+        behind = self._place(at) if at < len(self.han) else len(self.text)
         if lead := _RUN.search(after):
             offset = behind - lead.start() if at < len(self.han) else -1
             return offset if offset >= 0 and self.text.startswith(after, offset) else None
-        found = self.text.find(after, self._han.place(at - 1) + 1 if at else 0, behind)
+        found = self.text.find(after, self._place(at - 1) + 1 if at else 0, behind)
         return found if found >= 0 else None
+
+    def _place(self, number: int) -> int:
+        """Return where the Han character with this number, from 0, stands in the text."""
+        i = bisect_right(self._counts, number) - 1
+        return self._starts[i] + number - self._counts[i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +61,28 @@ class _Spot:
 def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tuple[Repair, ...]:
     """Align edits with fields by the Han characters around them, in the order they stand.
 
-    Of more than 10,000 edits the others get no place, nor those behind a page's first million
-    characters: no article has as many, or stands there.
+    Behind so many that stand in no field, as no menus and footers have, no more are looked for.
     """
-    edits = [edit for edit in edits[:_MOST] if edit.end < _FARTHEST]
     if not edits:
         return ()
-    han = _Han(source[: edits[-1].end + _BEHIND])
+    han = _han(source[: edits[-1].end + _BEHIND])
     targets = [_Field(name, text) for name, text in fields.items() if text]
     repairs, taken = [], set()
+    at = left = missed = 0
     for edit in edits:
         after = source[edit.start : edit.end].strip()
-        left, right = han.before(edit.start), han.before(edit.end)
+        left += len(_han(source[at : edit.start]))
+        at, right = edit.start, left + len(_han(source[edit.start : edit.end]))
         if not after:
             continue
-        for name, offset in _find(_Spot(han.chars, left, right, after), targets):
+        if missed > _MOST_MISSED:
+            break
+        missed += 1
+        for name, offset in _find(_Spot(han, left, right, after), targets):
             if (name, offset) not in taken:
                 taken.add((name, offset))
                 repairs.append(Repair(edit.kind, edit.before, after, offset, name))
+                missed -= 1
                 break
     return tuple(repairs)
 
@@ -122,3 +113,8 @@ def _places(target: _Field, key: str, inside: int, after: str) -> Iterator[tuple
         if at >= 0 and (offset := target.offset(at + inside, after)) is not None:
             target.cursor = at
             yield target.name, offset
+
+
+def _han(text: str) -> str:
+    """Return the Han characters of a text, without gaps."""
+    return _OTHER.sub("", text)

@@ -1,6 +1,7 @@
 """Traditional characters back to simplified, one for one, as the kit put them in."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -89,12 +90,11 @@ def _table() -> dict[int, str]:
 
 def conversions(
     text: str, start: int, end: int, keep: frozenset[str] = frozenset()
-) -> list[Change]:
-    """Return one change for each contiguous run of characters to convert in text[start:end].
+) -> Iterator[Change]:
+    """Yield one change for each contiguous run of characters to convert in text[start:end].
 
     Characters to `keep` are ones that the converter at hand doesn't make: they were printed.
     """
-    changes = []
     for run in traditional_pattern().finditer(text, start, end):
         left, right = run.span()
         context = text[max(left - 1, start) : right + 2]
@@ -103,30 +103,29 @@ def conversions(
         if keep & set(run.group()):
             pairs = zip(run.group(), turned, strict=True)
             turned = "".join(before if before in keep else after for before, after in pairs)
-        changes += _runs(run.group(), turned, left)
-    return changes
+        yield from _runs(run.group(), turned, left)
 
 
-def conversions_by_words(text: str, start: int, end: int) -> list[Change]:
-    """Return the same for text whose converter chose each form by the word that it stands in."""
+def conversions_by_words(text: str, start: int, end: int) -> Iterator[Change]:
+    """Yield the same for text whose converter chose each form by the word that it stands in."""
     before = text[start:end]
     turned = _converter("t2s").convert(before).translate(str.maketrans(_OTHER_FORMS))
     after = _weighed(turned, turned, "著")
-    return (
-        _runs(before, after, start) if len(after) == len(before) else conversions(text, start, end)
-    )
+    if len(after) == len(before):
+        yield from _runs(before, after, start)
+    else:
+        yield from conversions(text, start, end)
 
 
-def _runs(before: str, after: str, at: int) -> list[Change]:
-    changes, begin = [], None
+def _runs(before: str, after: str, at: int) -> Iterator[Change]:
+    begin = None
     for i in range(len(before) + 1):
         differs = i < len(before) and before[i] != after[i]
         if differs and begin is None:
             begin = i
         elif not differs and begin is not None:
-            changes.append(Change("script", at + begin, at + i, after[begin:i]))
+            yield Change("script", at + begin, at + i, after[begin:i])
             begin = None
-    return changes
 
 
 def _in_context(char: str, before: str, after: str) -> str:

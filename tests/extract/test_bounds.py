@@ -68,7 +68,7 @@ PAGES = {
     "a brand on each line": with_("开云体育官网<br>\n" * 10_000),
     "furniture between words": article(SENTENCE, after="<script></script>会议" * 40_000),
     "much in one menu": article(SENTENCE, after="<nav>" + "<b class='a'>会议</b>" * 45_000),
-    "question marks between words": with_("政?協" * 80_000),
+    "question marks between words": with_("政?協" * 400_000),
     "halves in elements of their own": with_("<b>政協?，會議</b>" * 50_000),
     "notes in attributes": with_("<img alt='會(huì)議' title='政協?，會議'>" * 20_000),
     "stops that swallowed tags": with_("政協、</p>" * 50_000),
