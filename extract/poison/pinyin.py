@@ -27,6 +27,8 @@ def kit_notes(text: str) -> int:
             noted[char] += 1
         elif not (char and reads_as(char, reading)):
             foreign += 1
+    if not noted:
+        return 0
     here = Counter(text)
     stand = {char: here[char] for char in noted}
     count = sum(times for char, times in noted.items() if 2 * times >= stand[char])

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extract.poison.edits import Edit
 from extract.record import Repair
@@ -65,14 +65,16 @@ def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tupl
     """
     if not edits:
         return ()
-    han = _han(source[: edits[-1].end + _BEHIND])
+    bounds = [0, *(edit.start for edit in edits), edits[-1].end + _BEHIND]
+    parts = [_han(source[start:end]) for start, end in pairwise(bounds)]
+    han = "".join(parts)
     targets = [_Field(name, text) for name, text in fields.items() if text]
     repairs, taken = [], set()
-    at = left = missed = 0
-    for edit in edits:
+    left = missed = 0
+    for edit, part in zip(edits, parts, strict=False):
         after = source[edit.start : edit.end].strip()
-        left += len(_han(source[at : edit.start]))
-        at, right = edit.start, left + len(_han(source[edit.start : edit.end]))
+        left += len(part)
+        right = left + len(_han(source[edit.start : edit.end]))
         if not after:
             continue
         if missed > _MOST_MISSED:
