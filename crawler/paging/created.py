@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 MOST = 5000
 """Further pages that one page may name."""
-_VARIABLE = re.compile(r"(?:var|let|const)?\s*\b(\w{1,30})\s*=\s*[\"']?(\d{1,5})[\"']?\s*[;,\n]")
+_VARIABLE = re.compile(
+    r"(?:var|let|const)?\s*\b(\w{1,30})\s*=\s*[\"']?(\d{1,5})[\"']?\s*(?:[;,\n]|//)"
+)
 _CALL = re.compile(
     r"\bcreate_?page(?:html|nav|list|bar)?\w{0,6}\s*\(([^(){}]{1,300})\)", re.IGNORECASE
 )
 _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*(?:,|$)""")
-_STEM = re.compile(r"""["'](\w{1,30})_["']\s*\+[^;]{1,60}?["']\.(\w{2,5})["']""")
+# also as TRS's own template has it, in pieces: "index"+"_" + nextPage + "."+"html
+_STEM = re.compile(
+    r"""["'=/](\w{1,30})(?:\\?["']\s*\+\s*["'])?_["']\s*\+[^;]{1,60}?"""
+    r"""["']\.(?:["']\s*\+\s*["'])?(\w{2,5})\\?["'>\s]"""
+)
 
 
 def variables_of(scripts: str) -> dict[str, int]:

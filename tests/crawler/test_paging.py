@@ -18,6 +18,12 @@ SCRIPT = """<script>function go(n){ location.href='list.jsp?c=3&page=' + n; }</s
 <a href="javascript:go(2)">下一页</a>"""
 FORM = """<form action="list.do"><input name="col" value="7" type="hidden">
 <input name="pageNo" value="1"></form><a href="javascript:turn(2)">后一页</a>"""
+PIECES = r"""<SCRIPT LANGUAGE="JavaScript">
+var currentPage = 0;//所在页从0开始
+var nextPage = currentPage+1//下一页
+var countPage = 25//共多少页
+if(countPage>1&&currentPage!=(countPage-1))
+document.write("<a href=\"index"+"_" + nextPage + "."+"shtml\">下一页</a>");</SCRIPT>"""
 DEFINED = """<script>function createPageHTML(_n, _i, _s, _e){}
 //createPageHTML(9, 0, "index", "html");
 createPageHTML(1, 0, "index", "html");</script>"""
@@ -40,6 +46,8 @@ def following(body: str, url: str = HERE) -> list[str]:
          "index_1.shtml"),
         ("index.shtml", "<script>var countPage = 25;\nvar currentPage = 0;\n</script>",
          "index_1.shtml"),
+        ("", PIECES, "index_1.shtml"),
+        ("index.html", PIECES, "index_1.shtml"),
         ("", '<a href="index_1.html">下一页</a>', "index_1.html"),
         ("", '<a href="/zxyw/2.htm" class="Next">下页</a>', "2.htm"),
         ("12.htm", '<a href="11.htm">下页</a><a href="1.htm">尾页</a>', "11.htm"),
