@@ -42,8 +42,7 @@ def join_parts(parts: Sequence[Record], *, expected: int = 0) -> Record:
 def _joined(whole: Record, part: Record) -> Record:
     if not part.text or part.text in whole.text:
         return whole
-    start = whole.text[:_SAME_START]
-    if len(part.text) > len(whole.text) and start and start in part.text[: 4 * _SAME_START]:
+    if _holds(part.text, whole.text):
         before, shift = "", 0
     else:
         before, shift = (whole.text + "\n", len(whole.text) + 1) if whole.text else ("", 0)
@@ -71,6 +70,17 @@ def _joined(whole: Record, part: Record) -> Record:
         quality=_sum(whole.quality, part.quality, before + part.text),
         poison=max(whole.poison, part.poison, key=lambda p: (_VERDICTS.index(p.verdict), p.score)),
     )
+
+
+def _holds(part: str, whole: str) -> bool:
+    """Whether a part begins as what there is and goes on with most of it.
+
+    A beginning alone proves little: speeches and reports begin their paragraphs alike.
+    """
+    start, lines = whole[:_SAME_START], whole.split("\n")
+    if len(part) <= len(whole) or not start or start not in part[: 4 * _SAME_START]:
+        return False
+    return sum(line[:_SAME_START] in part for line in lines) * 2 > len(lines)
 
 
 def _sum(one: Quality, other: Quality, text: str) -> Quality:

@@ -31,6 +31,12 @@ def test_all_on_one_page_takes_the_place_of_its_beginning() -> None:
     assert whole.text == "开头。" * 20 + "结尾。"
 
 
+def test_a_page_that_only_begins_as_the_first_follows_it() -> None:
+    start = "会议指出，要坚持问题导向，把群众反映集中的事逐项办好，让老百姓有实实在在的获得感，" * 2
+    whole = join_parts([part(f"{start}一。\n第二段。\n第三段。"), part(f"{start}二。" * 3)])
+    assert whole.text == f"{start}一。\n第二段。\n第三段。\n" + f"{start}二。" * 3
+
+
 def test_the_same_page_twice_is_said_once() -> None:
     assert join_parts([part("一。"), part("一。")]).text == "一。"
 
