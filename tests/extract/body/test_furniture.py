@@ -105,6 +105,16 @@ def test_a_threads_opening_post_is_the_article_however_long_its_replies() -> Non
     assert record.provenance["text"] == "family:discuz"
 
 
+def test_what_a_forum_puts_into_a_post_against_copying_goes() -> None:
+    post = (
+        f'<i class="pstatus"> 本帖最后由 随县网友 于 2024-1-25 19:02 编辑 </i><br />\n<br />\n{SENTENCE}'
+        '<font class="jammer">9 f% q2 z" A7 X</font><br />\r\n'
+        f'<span style="display:none">8 d+ q$ @# a7</span>{SENTENCE[::-1]}'
+    )
+    body = f"<table><tr><td class='t_f' id='postmessage_11'>{post}</td></tr></table>"
+    assert read(page(body)).text == f"{SENTENCE}\n{SENTENCE[::-1]}"
+
+
 def test_an_english_page_loses_byline_teasers_and_newsletter() -> None:
     first = "The committee met on Monday to discuss the proposals that members made this year."
     second = "Members said that the plan would help farmers, and asked for a report by spring."
