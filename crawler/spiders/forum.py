@@ -9,7 +9,7 @@ from scrapy import Request
 
 from crawler.json_lists import JsonList
 from crawler.links import Link, ListPage
-from crawler.paging.targets import Target
+from crawler.paging.targets import Pages, Target
 from crawler.spiders.listing import ListingSpider
 
 # X2 to X3.5: thread-TID-PAGE-1.html, or forum.php and, before X, viewthread.php with tid=
@@ -41,6 +41,16 @@ class ForumSpider(ListingSpider):
         """Return a thread's number, since it has many addresses."""
         found: Any = _THREAD.search(url)
         return f"tid={found[1] or found[2]}" if found else super().key(url)
+
+    def further_pages(self, opened: ListPage | JsonList) -> Pages:
+        """Return how a board goes on; the numbers beside its threads are replies and their pages."""
+        pages = super().further_pages(opened)
+        return replace(
+            pages,
+            next=tuple(t for t in pages.next if not _THREAD.search(t.url)),
+            others={n: t for n, t in pages.others.items() if not _THREAD.search(t.url)},
+            guesses=tuple(t for t in pages.guesses if not _THREAD.search(t.url)),
+        )
 
     def more_lists(self, opened: ListPage | JsonList) -> Iterator[Target]:
         """Yield the boards that a forum's front page leads to."""

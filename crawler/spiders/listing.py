@@ -57,7 +57,7 @@ class ListingSpider(WalkingSpider):
             yield self.drawn(response)
             return
         # a page that lists nothing isn't the list's: what it calls the next one leads off
-        pages = pages_of(opened) if rows or not column.pages else Pages()
+        pages = self.further_pages(opened) if rows or not column.pages else Pages()
         column.note(pages)
         rows = column.see_days(rows, self.today)
         self.enter_list(column, entry, rows)
@@ -71,6 +71,10 @@ class ListingSpider(WalkingSpider):
             yield from self._further_lists(column, opened)
             if not rows:
                 yield from self._empty_list(column, opened, page)
+
+    def further_pages(self, opened: ListPage | JsonList) -> Pages:
+        """Return how a list goes on."""
+        return pages_of(opened)
 
     def more_lists(self, opened: ListPage | JsonList) -> Iterator[Target]:  # noqa: ARG002
         """Yield lists of their own that a list's first page leads to."""

@@ -77,6 +77,13 @@ def test_every_article_that_can_be_had_is_had(name: str, tmp_path: Path) -> None
         assert served.offsite == 0
 
 
+def test_numbers_beside_a_forums_threads_are_no_pages_of_its_boards(tmp_path: Path) -> None:
+    with Simulator(family("discuz"), Plan(articles=24, columns=2, per_page=10)) as served:
+        assert texts(crawl(served, tmp_path)) == printed(served)
+        threads = [count for path, count in served.hits.items() if "/thread-" in path]
+        assert max(threads) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "plan"),
     [
