@@ -8,8 +8,8 @@ import io
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
+from zlib_ng import zlib_ng
 
 from storage.http_message import Asked, answer_head, one_line, request_message
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 SOFTWARE = "cppcc-crawler"
 COMPRESSION_LEVEL = 6
-"""Level 4 takes a fifth less time, and leaves 2.6 % more of saved pages for good."""
+"""Of zlib-ng, which takes two thirds of zlib's time here and leaves 1 % more of saved pages."""
+_GZIP = 31
+"""The window of zlib, and 16 for a gzip header."""
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
@@ -107,11 +109,9 @@ def _member(kind: WarcRecordType, record_id: str, fields: Mapping[str, str], blo
     for name, value in fields.items():
         record.headers[name] = one_line(value.encode("utf-8", "replace")).decode()
     record.set_bytes_content(block)
-    out = io.BytesIO()
-    writer = GzipWriter(out, compression_level=COMPRESSION_LEVEL)
-    record.write(writer, checksum_data=True)
-    writer.finish()
-    return out.getvalue()
+    plain = io.BytesIO()
+    record.write(plain, checksum_data=True)
+    return zlib_ng.compress(plain.getbuffer(), COMPRESSION_LEVEL, _GZIP)
 
 
 def _sha1(payload: bytes) -> str:
