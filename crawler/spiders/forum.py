@@ -43,7 +43,7 @@ class ForumSpider(ListingSpider):
         return f"tid={found[1] or found[2]}" if found else super().key(url)
 
     def further_pages(self, opened: ListPage | JsonList) -> Pages:
-        """Return how a board goes on; the numbers beside its threads are replies and their pages."""
+        """Return how a board goes on; numbers beside its threads are those of their replies."""
         pages = super().further_pages(opened)
         return replace(
             pages,
