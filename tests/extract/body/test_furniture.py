@@ -108,7 +108,7 @@ def test_a_threads_opening_post_is_the_article_however_long_its_replies() -> Non
 def test_what_a_forum_puts_into_a_post_against_copying_goes() -> None:
     post = (
         '<i class="pstatus"> 本帖最后由 随县网友 于 2024-1-25 19:02 编辑 </i><br />\n<br />\n'
-        f'{SENTENCE}'
+        f"{SENTENCE}"
         '<font class="jammer">9 f% q2 z" A7 X</font><br />\r\n'
         f'<span style="display:none">8 d+ q$ @# a7</span>{SENTENCE[::-1]}'
     )
