@@ -29,10 +29,6 @@ _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
     r"""(?:\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
 )
-_ITEM = re.compile(
-    r"""((?:https?://[\w.:-]+)?/?[\w-]*[./][\w./-]{0,200}(?:\?[\w&=]{0,100})?[/=_-]|/)(?:["'`]\s*\+\s*|\$\{)"""
-    r"""(?:\w+(?:\[\w+\])?\.)+(\w*(?:[iI][dD]|code|Code|num)\w*)\s*(?:\+\s*["'`]|\})?([\w./?&=-]{0,40})"""
-)
 _MOST = 200
 
 
@@ -56,6 +52,10 @@ def pages_of(opened: ListPage | JsonList) -> Pages:
 
 def drawn_from(page: ListPage) -> Iterator[Target]:
     """Yield the interfaces that a page without rows may be drawn from, the likeliest first."""
+    yield from dict.fromkeys(_drawn_from(page))
+
+
+def _drawn_from(page: ListPage) -> Iterator[Target]:
     if "gkmlpt" in page.source + page.url and (sid := _SID.search(page.source)):
         own = _COLUMN.findall(page.source)[:1]
         tree = _TREE_ID.findall(page.source.partition("TREE")[2])
@@ -64,17 +64,11 @@ def drawn_from(page: ListPage) -> Iterator[Target]:
         return
     posted = posted_to(page)
     yield from posted
-    taken = {target.url for target in posted}
+    taken = {target.url.partition("?")[0] for target in posted}
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
-        if (url := absolute(page.base, found)) and url not in taken:
+        if (url := absolute(page.base, found)) and url.partition("?")[0] not in taken:
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
     from crawler.paging.templates import script_templates  # noqa: PLC0415
 
     for template in script_templates(page)[:3]:
         yield fill(template, 1, page.base)
-
-
-def item_addresses(page: ListPage) -> str:
-    """Return how a page's script makes an address of an item's key: /detail/{id}.html; or empty."""
-    found = _ITEM.search(page.source)
-    return f"{found[1]}{{{found[2]}}}{found[3]}" if found else ""

@@ -112,7 +112,7 @@ class ScriptReader:
     def _looked_up(self, name: str, depth: int) -> Any:
         named = re.escape(name)
         given = re.compile(
-            rf"(?:(?<![\w$.])|\bthis\.){named}\s*=(?![=>])|(?<![\w$?]){named}\s*:(?!:)"
+            rf"(?:(?<![\w$.])|\b(?:this|window)\.){named}\s*=(?![=>])|(?<![\w$?]){named}\s*:(?!:)"
         )
         for found in given.finditer(self.text):
             if self._left < 0:

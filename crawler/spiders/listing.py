@@ -9,10 +9,11 @@ from scrapy.http import Response
 
 from crawler.columns import Column
 from crawler.families import article_pattern, fits
+from crawler.item_addresses import item_addresses
 from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
 from crawler.links import ListPage
-from crawler.lists import drawn_from, item_addresses, open_list, pages_of
+from crawler.lists import drawn_from, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.base import JUMPED

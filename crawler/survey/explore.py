@@ -8,9 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.item_addresses import item_addresses
 from crawler.jumps import jump_target
 from crawler.links import Link, ListPage
-from crawler.lists import drawn_from, item_addresses
+from crawler.lists import drawn_from
 from crawler.survey.shapes import folder_shape, has_id, shape
 from crawler.survey.systems import known_addresses
 from crawler.survey.views import View

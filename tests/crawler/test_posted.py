@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.item_addresses import item_addresses
 from crawler.links import ListPage
-from crawler.lists import drawn_from, item_addresses, open_list, pages_of
+from crawler.lists import drawn_from, open_list, pages_of
 from crawler.paging.targets import Target, fill
 from crawler.posted import posted_to
 from crawler.site import Paging
@@ -79,6 +80,28 @@ def test_what_a_script_asks_by_get_takes_the_column_from_the_pages_own_address()
     assert target == Target("http://a.example/api/list?channelId=5&pageNum=1&pageSize=10")
 
 
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        ("$.getJSON('/api/list', {cat: 3, page: 1}, draw)", "/api/list?cat=3&page=1"),
+        ("$.get('/list.do?cat=3&pageNo=' + pageNo, draw)", "/list.do?cat=3&pageNo=1"),
+        ("axios.get('/api/list', {params: {cat: 3, current: this.page}})",
+         "/api/list?cat=3&current=1"),
+        ("$.ajax({url: '/api/list', data: {cat: 3, pageNum: 1}, success: draw})",
+         "/api/list?cat=3&pageNum=1"),
+        ("var x = new XMLHttpRequest(); x.open('GET', '/api/list?cat=3&page=' + p); x.send()",
+         "/api/list?cat=3&page=1"),
+        ("window.CAT = 3; fetch('/api/page?cat=' + window.CAT + '&current=' + page).then(draw)",
+         "/api/page?cat=3&current=1"),
+        ("let cat = 3; fetch(`/api/page?cat=${cat}&current=${page}`).then(draw)",
+         "/api/page?cat=3&current=1"),
+    ],
+    ids=["getJSON", "get", "axios", "ajax", "xhr", "fetch", "template"],
+)  # fmt: skip
+def test_what_a_script_asks_by_get_is_read_from_every_call(script: str, asked: str) -> None:
+    assert [t.url.removeprefix("http://a.example") for t in drawn_from(opened(script))] == [asked]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="$.post(){}[]'\"`:,;+ \n/*abc1=\\"), st.sampled_from([JQUERY, AXIOS, XHR]))
 def test_no_script_is_too_broken_to_be_looked_at(noise: str, script: str) -> None:
@@ -123,6 +146,30 @@ def test_the_addresses_of_items_are_made_as_the_script_makes_them() -> None:
     body = page(answer(2, 2), "http://a.example/api/list", "application/json")
     rows = open_list(body, Paging(), "/detail/{id}.html").rows(lambda _: True)
     assert [row.url for row in rows] == [f"http://a.example/detail/{n}.html" for n in (70, 71)]
+
+
+@pytest.mark.parametrize(
+    ("script", "made"),
+    [
+        ("""h += '<a href="/web/view?col=' + v.colId + '&id=' + v.strId + '&site=5">' + v.name""",
+         "/web/view?col={colId}&id={strId}&site=5"),
+        ("""window.PATH = "yw"; h += '<a href="/' + window.PATH + '/detail/' + x.id + '.html">';""",
+         "/yw/detail/{id}.html"),
+        ("""a.href = 'show.html?id=' + encodeURIComponent(list[i]['docId']);""",
+         "http://a.example/channel/show.html?id={docId}"),
+        ("m += '<a href=/col/' + c.id + '>'; h += `<a href='/info/${r.colId}/${r.id}.htm'>`",
+         "/info/{colId}/{id}.htm"),
+        ("h += '<img src=\"/img/' + it.id + '.jpg\">' + it.title", ""),
+        ("h += '<p>' + it.title + '</p>'", ""),
+        ("location.href = '/list?id=' + where", ""),
+    ],
+    ids=["several keys", "the page's own word", "relative", "columns first", "pictures",
+         "no address", "no item"],
+)  # fmt: skip
+def test_addresses_of_items_are_put_together_from_all_that_a_script_adds(
+    script: str, made: str
+) -> None:
+    assert item_addresses(opened(script)) == made
 
 
 def test_a_site_file_may_say_what_is_sent_with_the_lists_own_parameters() -> None:
