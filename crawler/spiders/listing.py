@@ -15,8 +15,10 @@ from crawler.jumps import jump_target
 from crawler.links import ListPage
 from crawler.lists import drawn_from, open_list, pages_of
 from crawler.middlewares.archive import CAPTURE
+from crawler.outer_scripts import outer_scripts
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.base import JUMPED
+from crawler.spiders.outer import OuterScripts
 from crawler.spiders.walking import COLUMN, TARGET, WalkingSpider
 from extract.page import Page
 from extract.record import Verdict
@@ -32,6 +34,8 @@ class ListingSpider(WalkingSpider):
         # servers that ignore case link to one page in several ways
         self._article_pattern = re.compile(self.article_pattern(), re.IGNORECASE)
         self._drawn: list[tuple[Page, Column, list[Column]]] = []
+        self._scripts = OuterScripts(self)
+        self._scripted: set[str] = set()
 
     def article_pattern(self) -> str:
         return article_pattern(self.site)
@@ -97,7 +101,8 @@ class ListingSpider(WalkingSpider):
         self.findings.columns += [other for other, _ in drawn]
         for other, target in drawn:
             yield self.list_request(other, target)
-        if drawn:
+        scripts = isinstance(opened, ListPage) and outer_scripts(opened, self.site.covers)
+        if drawn or (scripts and not column.drawn):
             self._drawn.append((page, column, [other for other, _ in drawn]))
         elif not column.drawn and not column.plan and not list(self.more_lists(opened)):
             self._note_empty(page, column.keys.rows)
@@ -111,12 +116,29 @@ class ListingSpider(WalkingSpider):
                 yield Column(target.key, column.name, plain, items, drawn=True), target
 
     def last_requests(self) -> Iterator[Request]:
-        """Say which lists have stayed empty, although there were interfaces to draw them."""
+        """Ask the scripts of lists that have stayed empty, then what those call; say which did."""
         yield from super().last_requests()
-        drawn, self._drawn = self._drawn, []
-        for page, column, others in drawn:
-            if not any(other.listed or other.repeated for other in others):
-                self._note_empty(page, column.keys.rows)
+        empty = [each for each in self._drawn if not any(o.listed or o.repeated for o in each[2])]
+        self._drawn = []
+        opened = [ListPage(page, column.keys.rows) for page, column, _ in empty]
+        if asked := [request for each in opened for request in self._scripts.requests(each)]:
+            self._drawn = empty
+            yield from asked
+            return
+        for (page, column, _), each in zip(empty, opened, strict=True):
+            yield from self._drawn_by_scripts(page, column, each)
+
+    def _drawn_by_scripts(self, page: Page, column: Column, opened: ListPage) -> Iterator[Request]:
+        whole = ListPage(self._scripts.with_them(page, opened), column.keys.rows)
+        drawn = [] if column.start in self._scripted else list(self._drawing(column, whole))
+        self._scripted.add(column.start)
+        self.findings.columns += [other for other, _ in drawn]
+        for other, target in drawn:
+            yield self.list_request(other, target)
+        if drawn:
+            self._drawn.append((page, column, [other for other, _ in drawn]))
+        else:
+            self._note_empty(page, column.keys.rows)
 
     def _note_empty(self, page: Page, selector: str) -> None:
         """Say what a list without articles is: another's advertisement, or a redesign."""

@@ -8,10 +8,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.item_addresses import item_addresses
 from crawler.jumps import jump_target
 from crawler.links import Link, ListPage
-from crawler.lists import drawn_from
+from crawler.survey.interfaces import drawn_pages
 from crawler.survey.shapes import folder_shape, has_id, shape
 from crawler.survey.systems import known_addresses
 from crawler.survey.views import View
@@ -40,7 +39,6 @@ _MENU = 3
 _MOST_JUMPS = 4
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _HEAD = 1000
-_MOST_INTERFACES = 60
 _FEW, _FALLBACK = 2, 40
 
 
@@ -136,19 +134,13 @@ class Exploration:
         heappush(self._queue, (likely + dated + depth, depth, next(self._order), link.url, name))
 
     def _ask_interfaces(self, view: View) -> None:
-        """Ask the interfaces that draw a page without headlines of its own."""
+        """Take in the lists that draw a page without headlines of its own."""
         if not isinstance(view.opened, ListPage):
             return
-        items = item_addresses(view.opened)
-        for target in list(drawn_from(view.opened))[:_MOST_INTERFACES]:
-            if not self._visits.covers(target.url) or target.key in self.views:
-                continue
-            found = self._visits.answer(target)
-            if found is None:
-                continue
-            drawn = View(found, view.name, DEEPEST, api=view.url, items=items)
+        for page, items in drawn_pages(view.opened, view.page, self._visits, self.views):
+            drawn = View(page, view.name, DEEPEST, api=view.url, items=items)
             if drawn.links and not isinstance(drawn.opened, ListPage):
-                self.views[target.key] = drawn
+                self.views[page.url] = drawn
 
 
 def _headlines(links: list[Link]) -> set[str]:

@@ -11,9 +11,10 @@ from crawler.families import article_pattern, family_paging, fits
 from crawler.feeds import read_feed
 from crawler.jumps import jump_target
 from crawler.links import ListPage
-from crawler.lists import drawn_from, open_list, pages_of
+from crawler.lists import open_list, pages_of
 from crawler.paging.targets import fill
 from crawler.spiders.sitemap import read_sitemap
+from crawler.survey.interfaces import drawn_pages
 from crawler.survey.visits import NoAnswerError, SurveyError, Visits
 from extract.read import read_page
 
@@ -93,29 +94,33 @@ def _rows(site: Site, page: Page, visits: Visits) -> list[Link]:
         return [link for link in read_feed(page).items if is_article(link.url)]
     if site.spider == "sitemap":
         return _named(page, visits, is_article)
+    keys = family_paging(site)
     for _ in range(_MOST_JUMPS):
-        opened = open_list(page, family_paging(site))
+        opened = open_list(page, keys)
         rows = opened.rows(is_article)
-        further = _further(site, page, opened if isinstance(opened, ListPage) else None)
-        if rows or not further or (found := visits.page(further)) is None:
+        html = opened if isinstance(opened, ListPage) else None
+        if rows or html is None:
             return rows
+        for drawn, items in () if site.spider == "forum" else drawn_pages(html, page, visits):
+            if rows := open_list(drawn, keys, items).rows(is_article):
+                return rows
+        further = _further(site, page, html)
+        if not further or (found := visits.page(further)) is None:
+            return []
         page = found
     return []
 
 
-def _further(site: Site, page: Page, opened: ListPage | None) -> str | None:
-    """Return where a page without articles leads: a jump, an interface, a forum's board."""
+def _further(site: Site, page: Page, opened: ListPage) -> str | None:
+    """Return where a page without articles leads: a jump, a forum's board, a next page."""
     if target := jump_target(page, frames=True):
         return target
-    if opened is None:
-        return None
     if site.spider == "forum":
         return next(
             (u for u in opened.links() if re.search(r"/forum-\d+-1\.|forumdisplay", u)), None
         )
-    drawn = next((target.url for target in drawn_from(opened)), None)
     following = pages_of(opened).following
-    return drawn or (following[0].url if following else None)
+    return following[0].url if following else None
 
 
 def _named(page: Page, visits: Visits, is_article: Callable[[str], bool]) -> list[Link]:

@@ -29,6 +29,9 @@ _PAUSE_S = 0.5
 _MOST = {True: 400, False: 150}
 """Pages that one survey asks for, on loopback and elsewhere."""
 
+_SHOWN = ("ok", "stub")
+"""Outcomes of pages that may tell something; of one that a script draws, its script does."""
+
 
 class SurveyError(Exception):
     """Raised when no site file can be written; the text says why, and what to do."""
@@ -81,7 +84,7 @@ class Visits:
         outcome, evidence = outcome_of_answer(page)
         if outcome == "blocked":
             raise SurveyError(f"{url} is blocked ({evidence}): a challenge isn't defeated")
-        if outcome != "ok":
+        if outcome not in _SHOWN:
             raise SurveyError(f"{url} answers {page.status} ({outcome}): give another address")
         self.hosts |= {urlsplit(page.url).netloc.lower()}
         self._pages[url] = self._pages[page.url] = page
@@ -111,7 +114,7 @@ class Visits:
             page = self._answer(url, target)
         except SurveyError:
             return None
-        if not self.covers(page.url) or outcome_of_answer(page)[0] != "ok":
+        if not self.covers(page.url) or outcome_of_answer(page)[0] not in _SHOWN:
             return None
         return page
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import count
 
 from tests.crawler.survey.other_sites import (
@@ -234,5 +235,42 @@ def named_by_letters() -> OtherSite:
     )  # fmt: skip
 
 
+def drawn_by_a_file() -> OtherSite:
+    """Lists that are an empty element and a script's file, which asks by GET and makes addresses."""
+    columns, size = stories(), 8
+    script = """(function(){var page=1,size=8;function draw(r){r.data.records.forEach(function(x){
+h+='<a href="/'+window.FOLDER+'/info/'+x.articleId+'.html">'+x.title+'</a>'})}
+fetch("/api/content/list?channel="+window.CHANNEL+"&current="+page+"&size="+size).then(draw)})();"""
+    site = OtherSite("drawn_by_a_file")
+    nav = "".join(f'<li><a href="/lm{c}/">{COLUMNS[c]}</a></li>' for c in range(len(columns)))
+    load = '<script src="/js/jquery.min.js"></script><script src="/js/list.js?v=2"></script>'
+    for c, column in enumerate(columns):
+        shell = f'<div id="app"></div><script>window.CHANNEL={c + 5};window.FOLDER="lm{c}";</script>{load}'
+        site.pages[f"/lm{c}/"] = page(COLUMNS[c], shell, nav=nav)
+        site.lists.append(f"/lm{c}/")
+        for s in column:
+            site.pages[f"/lm{c}/info/{s.number + 900}.html"] = article(s, nav=nav)
+            site.articles.append(f"/lm{c}/info/{s.number + 900}.html")
+    rows = "".join(
+        f'<li><a href="/lm{s.column}/info/{s.number + 900}.html">{s.title}</a>{s.day}</li>'
+        for column in columns for s in column[:4]
+    )  # fmt: skip
+    site.pages["/"] = page("望川政协", f"<ul>{rows}</ul>", nav=nav)
+    site.pages["/js/list.js?v=2"] = script
+
+    def answer(path: str, fields: dict[str, str]) -> str | None:
+        if path != "/api/content/list" or "channel" not in fields:
+            return None
+        column, n = columns[int(fields["channel"]) - 5], int(fields["current"])
+        records = [{"articleId": s.number + 900, "title": s.title, "publishTime": f"{s.day} 09:00:00"}
+                   for s in column[(n - 1) * size : n * size]]  # fmt: skip
+        return json.dumps({"data": {"records": records, "total": len(column), "current": n}})
+
+    site.dynamic = answer
+    site.types |= {"/api/content/list": "application/json", "/js/list.js": "text/javascript"}
+    return site
+
+
 ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page,
-             next_by_click, tracked_links, opened_by_function, named_by_letters)  # fmt: skip
+             next_by_click, tracked_links, opened_by_function, named_by_letters,
+             drawn_by_a_file)  # fmt: skip

@@ -26,7 +26,8 @@ def tried(served: Simulator, folder: Path, **changes: str) -> Trial:
     return try_site(load_site(str(path), {}), lambda _: None)
 
 
-@pytest.mark.parametrize("name", ["trs", "hanweb", "gkmlpt", "discuz", "feed", "sitemap", "epaper"])
+@pytest.mark.parametrize("name", ["trs", "hanweb", "gkmlpt", "posted", "posted_json",
+                                  "discuz", "feed", "sitemap", "epaper"])  # fmt: skip
 def test_a_good_file_finds_a_list_and_an_article(name: str, tmp_path: Path) -> None:
     with Simulator(name, PLAN) as served:
         trial = tried(served, tmp_path)
