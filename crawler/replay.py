@@ -40,6 +40,14 @@ class _Place:
     fetched_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A page, and where in the bucket its bytes lie; None for an archive in a file."""
+
+    page: Page
+    capture: Capture | None
+
+
 class Replay:
     """The article pages of an archive, each once, as its latest capture has them."""
 
@@ -49,8 +57,8 @@ class Replay:
         self._pattern = re.compile(article_pattern(site) if named else "", re.IGNORECASE)
         self._folder = TemporaryDirectory(prefix="cppcc-warc-")
 
-    def articles(self) -> Iterator[tuple[Page, list[Page], Capture | None]]:
-        """Yield each article's first page, its further pages in order, and where the first lies."""
+    def articles(self) -> Iterator[list[Archived]]:
+        """Yield each article's pages in order, the first page first."""
         with self._folder as folder:
             path = self._local(Path(folder))
             places = self._places(path)
@@ -58,12 +66,11 @@ class Replay:
             for key, place in places.items():
                 if key in parts or not self._pattern.search(place.url):
                     continue
-                page, length = _page_at(path, place)
-                further = further_pages(page, page.url)
+                first = self._archived(path, place)
+                further = further_pages(first.page, first.page.url)
                 keys = [page_key(each, self._site) for each in further.values()]
                 parts.update(keys)
-                pages = [_page_at(path, places[k])[0] for k in keys if k in places]
-                yield page, pages, self._capture(page, place.offset, length)
+                yield [first, *(self._archived(path, places[k]) for k in keys if k in places)]
 
     def _local(self, folder: Path) -> Path:
         key = self._key()
@@ -128,10 +135,10 @@ class Replay:
             bodies[digest] = offset
         return _Place(offset, page.url, page.fetched_at)
 
-    def _capture(self, page: Page, offset: int, length: int) -> Capture | None:
-        key = self._key()
-        digest = sha256(page.body).hexdigest()
-        return None if key is None else Capture(key, offset, length, digest)
+    def _archived(self, path: Path, place: _Place) -> Archived:
+        page, length = _page_at(path, place)
+        key, digest = self._key(), sha256(page.body).hexdigest()
+        return Archived(page, Capture(key, place.offset, length, digest) if key else None)
 
 
 def _page_at(path: Path, place: _Place) -> tuple[Page, int]:

@@ -140,7 +140,8 @@ class Record:
     extractor: Annotated[str, "version of the extraction rules"] = ""
     region: Annotated[str | None, "publisher's administrative division, a GB/T 2260 code"] = None
     deleted_at: Annotated[
-        datetime | None, "when its publisher was seen to have taken it down, set on load"
+        datetime | None,
+        "set on load: when its page was gone, or `fetched_at` where newer rules set it aside",
     ] = None
 
 

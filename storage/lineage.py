@@ -29,7 +29,8 @@ class Superseded:
     superseded_at: Annotated[datetime, "capture that showed the change, UTC"]
     superseded_by: Annotated[str, "run that saw the change"]
     changes: Annotated[
-        tuple[str, ...], "what the next revision changed: title, text, deleted, restored"
+        tuple[str, ...],
+        "what the next revision changed: title, text, deleted, set_aside, restored",
     ]
     summary: Annotated[str | None, "the change in a line: title: A → B; text: −C +D"] = None
 

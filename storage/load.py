@@ -14,7 +14,7 @@ from storage.article_merge import CURRENT, EARLIER, merge_articles
 from storage.capabilities import require_capable
 from storage.captures import CaptureRow
 from storage.counts import COUNTS, RunCounts, count_run
-from storage.deletions import mark_deleted
+from storage.deletions import mark_deleted, mark_set_aside
 from storage.errors import NothingStaged, PartDamaged
 from storage.lineage import SET_ASIDE, joined_schema
 from storage.merge import committed, insert_missing, upsert
@@ -83,6 +83,7 @@ def load_run(bucket: Bucket, run_id: str) -> LoadReport:
         ensure_table(bucket, spec.key, spec.schema, partition_by=spec.partition_by)
     merge_articles(bucket, by_outcome[Outcome.ARTICLE], run_id)
     mark_deleted(bucket, staged.captures, run_id)
+    mark_set_aside(bucket, staged.records, run_id)
     for spec, outcome in ((QUARANTINE, Outcome.QUARANTINED), (REJECTIONS, Outcome.REJECTED)):
         insert_missing(
             bucket, spec, by_outcome[outcome].with_columns(run_id=pl.lit(run_id)), run_id

@@ -40,7 +40,7 @@ def plan(staged: pl.DataFrame, held: pl.DataFrame, run_id: str) -> Plan:
     An article is newer than the one held when it was fetched later, or is the same capture read
     again by a later run (re-extraction); what isn't newer leaves no trace, so a run can be loaded
     again at any time. A newer one is a revision when title or text differ, or when its page had
-    been gone.
+    been gone or set aside (`deleted_at` is the time of the capture itself).
     """
     staged = staged.sort("fetched_at").unique("article_id", keep="last", maintain_order=True)
     both = staged.join(held, on="article_id", how="left", suffix=_WAS)
@@ -52,7 +52,7 @@ def plan(staged: pl.DataFrame, held: pl.DataFrame, run_id: str) -> Plan:
     marked = both.filter(was.is_null() | newer).with_columns(
         _differs("title").alias("new_title"),
         _differs("text_digest").alias("new_text"),
-        restored=(pl.col("fetched_at") > pl.col(f"deleted_at{_WAS}")).fill_null(value=False),
+        restored=(pl.col("fetched_at") >= pl.col(f"deleted_at{_WAS}")).fill_null(value=False),
     )
     changed = was.is_not_null() & pl.any_horizontal("new_title", "new_text", "restored")
     return Plan(

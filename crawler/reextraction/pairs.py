@@ -8,11 +8,14 @@ import polars as pl
 
 from extract.record import Record
 from storage import keys
+from storage.deletions import STANDS
 from storage.schema import arrow_schema
 from storage.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from deltalake import DeltaTable
 
     from storage.bucket import Bucket
 
@@ -50,7 +53,7 @@ def texts(bucket: Bucket, run: str, ids: Sequence[str]) -> list[tuple[str, str, 
     """Return address, old and new text of some records."""
     wanted = pl.col("article_id").is_in(list(ids))
     held = [
-        pl.scan_delta(table).filter(wanted)
+        _standing(key, table).filter(wanted)
         .select("article_id", "fetched_at", "text", current=pl.lit(key == keys.ARTICLES))
         for key in TABLES
         if (table := open_table(bucket, key)) is not None
@@ -85,7 +88,7 @@ def _hash(name: str) -> pl.Expr:
 
 def _held(bucket: Bucket) -> pl.LazyFrame:
     frames = [
-        pl.scan_delta(table).select("article_id", "fetched_at", *_fields())
+        _standing(key, table).select("article_id", "fetched_at", *_fields())
         for key in TABLES
         if (table := open_table(bucket, key)) is not None
     ]
@@ -98,3 +101,8 @@ def _held(bucket: Bucket) -> pl.LazyFrame:
     rest = pl.concat(frames[1:]) if frames[1:] else first.clear()
     latest = rest.sort("fetched_at").unique("article_id", keep="last")
     return pl.concat([first, latest.join(first, on="article_id", how="anti")]).drop("fetched_at")
+
+
+def _standing(key: str, table: DeltaTable) -> pl.LazyFrame:
+    rows = pl.scan_delta(table)
+    return rows.filter(STANDS) if key == keys.ARTICLES else rows

@@ -13,6 +13,7 @@ from crawler.reextraction.parts import pages_joined
 from extract.metadata.dates import CHINA
 from extract.record import Capture
 from storage import keys
+from storage.deletions import STANDS
 from storage.objects import put_new, read
 from storage.parts import PARQUET
 from storage.tables import named_table_errors, open_table
@@ -122,6 +123,7 @@ def _held(bucket: Bucket, key: str, scope: Scope) -> pl.DataFrame:
         capture = pl.col("capture").struct
         places = [capture.field(name) for name in ("key", "offset", "length", "digest")]
         rows = pl.scan_delta(table).filter(scope.within())
+        rows = rows.filter(STANDS) if key == keys.ARTICLES else rows
         listed = pl.when(_evidence("published") == LIST).then("published").alias("listed")
         narrow = rows.filter(_evidence("text").ne_missing(pl.lit("feed"))).select(
             "article_id", "site_id", "outcome", "url", "fetched_at", *places,

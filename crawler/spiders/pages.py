@@ -9,6 +9,7 @@ from scrapy import Request
 from crawler.errors import ConfigurationError
 from crawler.replay import Replay
 from crawler.spiders.articles import ArticleSpider
+from crawler.spiders.parts import FURTHER
 from extract.join import join_parts
 from extract.record import as_json
 
@@ -41,14 +42,18 @@ class PagesSpider(ArticleSpider):
     async def _replayed(self) -> AsyncIterator[Any]:
         """Read an archive's pages as if they came now; their time is that of their capture."""
         replay = Replay(self.options.warc, self.site, self.ledger.bucket)
-        for page, parts, capture in replay.articles():
+        for first, *further in replay.articles():
             if self.full_up():
                 return
             self.asked += 1
-            records = [await self.extraction.read(each) for each in (page, *parts)]
-            record = join_parts(records) if parts else records[0]
+            for part in further:
+                if part.capture is not None:
+                    entry = self.ledger.enter(part.page, capture=part.capture)
+                    self.ledger.judge(entry, *FURTHER)
+            records = [await self.extraction.read(each.page) for each in (first, *further)]
+            record = join_parts(records) if further else records[0]
             if self.is_asked_for(record):
-                kept = self.ledger.add(None, record, capture=capture)
+                kept = self.ledger.add(None, record, capture=first.capture)
                 self.findings.see_record(kept)
                 yield as_json(kept)
 

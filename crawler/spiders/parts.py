@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from extract.page import Page
     from extract.record import Record
 
+FURTHER = "part", "further page of an article"
+"""Outcome and evidence of such a page's answer."""
+
 
 class Parts:
     """Fetches what an article's first page names as belonging to it."""
@@ -62,5 +65,5 @@ class Parts:
         entry: Entry = response.meta[CAPTURE]
         if entry.outcome != "ok":
             return None
-        self._spider.ledger.judge(entry, "part", "further page of an article")
+        self._spider.ledger.judge(entry, *FURTHER)
         return page_of(response)

@@ -142,6 +142,8 @@ def test_an_archive_is_read_again_without_the_network(
         again = crawl(served, tmp_path, environ, spider="pages", warc=shard, run_id="r2")
         assert (first, texts(again), sum(served.hits.values())) == ([], printed(served), 0)
         assert again[0]["capture"]["key"] == shard
+        further = read_staged(bucket, "r2").captures
+        assert (further.height, set(further["outcome"])) == (11 * 2, {"part"})
 
 
 @pytest.mark.parametrize(("robots", "read"), [("html", 4), ("missing", 4), ("error", 0)])

@@ -43,13 +43,13 @@ def revisit(url: str) -> bytes:
 
 def test_a_page_that_was_the_same_again_has_its_body_and_its_later_time(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", response(), revisit(FIRST.url))
-    ((found, _, _),) = Replay(str(path), SITE, None).articles()
-    assert (found.body, found.fetched_at) == (FIRST.body, LATER.fetched_at)
+    ((found,),) = Replay(str(path), SITE, None).articles()
+    assert (found.page.body, found.page.fetched_at) == (FIRST.body, LATER.fetched_at)
 
 
 def test_the_same_body_at_another_address_is_a_page_of_its_own(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", response(), revisit("http://a.example/xw/1001.html"))
-    found = [each for each, _, _ in Replay(str(path), SITE, None).articles()]
+    found = [each.page for (each,) in Replay(str(path), SITE, None).articles()]
     assert [each.url[-9:] for each in found] == ["1000.html", "1001.html"]
     assert {each.body for each in found} == {FIRST.body}
 

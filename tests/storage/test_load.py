@@ -208,6 +208,39 @@ def test_reading_a_deleted_page_anew_doesnt_restore_it(bucket: Bucket) -> None:
     assert (now["text"], now["deleted_at"], now["revision"]) == ("全文", NOON + DAY, 3)
 
 
+def read_again(bucket: Bucket, run_id: str, found: Record, days: int) -> None:
+    run = site_run(run_id, records=[found], started_at=NOON + days * DAY)
+    write_part(bucket, run, records=[found], captures=[])
+    load_run(bucket, run_id)
+
+
+def test_an_article_whose_capture_is_read_as_none_is_set_aside_until_it_is_one_again(
+    bucket: Bucket,
+) -> None:
+    article, aside = record("1", "全文"), record("1", outcome=Outcome.QUARANTINED)
+    load(bucket, "r1", [article, record("2")])
+    read_again(bucket, "r2", aside, 1)
+    one, two = sorted(current_articles(bucket).iter_rows(named=True), key=lambda row: row["url"])
+    assert (one["deleted_at"], one["revision"], one["run_id"]) == (NOON, 2, "r2")
+    assert (one["text"], two["deleted_at"]) == ("全文", None)
+    before = versions(bucket)
+    load_run(bucket, "r2")
+    load_run(bucket, "r1")
+    assert versions(bucket) == before
+    read_again(bucket, "r3", article, 2)
+    one = current_articles(bucket).sort("url").row(0, named=True)
+    assert (one["deleted_at"], one["revision"]) == (None, 3)
+    kept = rows(bucket, keys.ARTICLE_REVISIONS).sort("revision")
+    assert kept["changes"].to_list() == [["set_aside"], ["restored"]]
+
+
+def test_a_later_page_that_is_set_aside_leaves_the_article_as_it_was(bucket: Bucket) -> None:
+    load(bucket, "r1", [record("1", "全文")])
+    load(bucket, "r2", [record("1", outcome=Outcome.QUARANTINED, fetched_at=NOON + DAY)])
+    (now,) = current_articles(bucket).iter_rows(named=True)
+    assert (now["text"], now["deleted_at"], now["revision"]) == ("全文", None, 1)
+
+
 def test_a_revision_says_in_a_line_what_the_next_one_changed(bucket: Bucket) -> None:
     load(bucket, "r1", [record("1", "主席王小明出席。")])
     load(bucket, "r2", [record("1", "主席王晓明出席。", fetched_at=NOON + DAY)])
