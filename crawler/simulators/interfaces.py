@@ -15,40 +15,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from crawler.simulators.articles import Column
-    from crawler.simulators.pages import Pages
+    from crawler.simulators.layout import Layout
 
 _PER_SITEMAP = 500
 _XML = {"Content-Type": "text/xml; charset=utf-8"}
 
 
-def starts(pages: Pages) -> list[str]:
+def starts(layout: Layout) -> list[str]:
     """Return where a crawl begins that doesn't begin at lists."""
-    family = pages.site.family
+    family = layout.site.family
     if family.kind == "feed":
-        return [family.feeds.format(slug=c.slug, col=c.number) for c in pages.site.columns]
+        return [family.feeds.format(slug=c.slug, col=c.number) for c in layout.site.columns]
     return {"sitemap": [family.sitemap], "issues": ["/"]}.get(family.kind, [])
 
 
-def routes(pages: Pages) -> Iterator[tuple[str, Callable[[], Answer]]]:
-    site, family = pages.site, pages.site.family
+def routes(layout: Layout) -> Iterator[tuple[str, Callable[[], Answer]]]:
+    site, family = layout.site, layout.site.family
     if family.feeds:
         for column in site.columns:
             path = family.feeds.format(slug=column.slug, col=column.number)
-            yield path, partial(_feed, pages, column)
+            yield path, partial(_feed, layout, column)
     if family.sitemap:
         count = max(1, -(-len(site.articles) // _PER_SITEMAP))
-        yield family.sitemap, partial(_sitemap_index, pages, count)
+        yield family.sitemap, partial(_sitemap_index, layout, count)
         for number in range(count):
-            yield f"/sitemap-{number}.xml.gz", partial(_sitemap, pages, number)
+            yield f"/sitemap-{number}.xml.gz", partial(_sitemap, layout, number)
     if family.kind == "issues":
-        yield from issue_routes(pages)
+        yield from issue_routes(layout)
 
 
-def home(pages: Pages) -> Answer | None:
+def home(layout: Layout) -> Answer | None:
     """Return the home page of a site that has no lists; None for the usual one."""
-    family, site = pages.site.family, pages.site
+    family, site = layout.site.family, layout.site
     if family.kind == "issues":
-        return newest_issue(pages)
+        return newest_issue(layout)
     if family.kind in ("feed", "sitemap"):
         links = [family.feeds.format(slug=c.slug, col=c.number)
                  for c in site.columns if family.feeds]  # fmt: skip
@@ -56,12 +56,12 @@ def home(pages: Pages) -> Answer | None:
             f'<link rel="alternate" type="application/rss+xml" title="RSS" href="{link}">'
             for link in links
         )
-        return pages.html(pages.framed("<div id='news' data-src='/app.js'></div>", head=head))
+        return layout.html(layout.framed("<div id='news' data-src='/app.js'></div>", head=head))
     return None
 
 
-def _feed(pages: Pages, column: Column) -> Answer:
-    site = pages.site
+def _feed(layout: Layout, column: Column) -> Answer:
+    site = layout.site
     listed = site.listed(column)[: site.plan.feed_items or None]
     items = "".join(
         f"<item><title>{escape(a.title)}</title><link>{escape(site.base + a.path)}</link>"
@@ -73,8 +73,8 @@ def _feed(pages: Pages, column: Column) -> Answer:
     return Answer(200, xml.encode(), _XML)
 
 
-def _sitemap_index(pages: Pages, count: int) -> Answer:
-    base, articles = pages.site.base, pages.site.articles
+def _sitemap_index(layout: Layout, count: int) -> Answer:
+    base, articles = layout.site.base, layout.site.articles
     newest = [max(a.published for a in articles[n * _PER_SITEMAP : (n + 1) * _PER_SITEMAP])
               for n in range(count)]  # fmt: skip
     entries = "".join(
@@ -86,8 +86,8 @@ def _sitemap_index(pages: Pages, count: int) -> Answer:
     return Answer(200, xml.encode(), _XML)
 
 
-def _sitemap(pages: Pages, number: int) -> Answer:
-    site = pages.site
+def _sitemap(layout: Layout, number: int) -> Answer:
+    site = layout.site
     shown = site.articles[number * _PER_SITEMAP : (number + 1) * _PER_SITEMAP]
     entries = [
         f"<url><loc>{escape(site.base + a.path)}</loc>"

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from crawler.simulators import interfaces, scripted
 from crawler.simulators.answer import Answer
-from crawler.simulators.article_pages import NOTHING, article_page, textless_page
-from crawler.simulators.chrome import head_chrome, menu_chrome
-from crawler.simulators.render import encoded, frame, pager, relative, row
+from crawler.simulators.article_pages import article_page, textless_page
+from crawler.simulators.layout import CHANNEL, Layout
+from crawler.simulators.render import pager
 from crawler.simulators.site import (
-    ELSEWHERE,
     FILMS,
     GALLERY,
     NAME,
-    OTHER_NAME,
     Site,
     part_path,
     route_key,
@@ -24,17 +22,16 @@ from crawler.simulators.site import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crawler.simulators.articles import Article, Column
+    from crawler.simulators.articles import Column
 
 _ON_HOME = 6
-CHANNEL = "/zhpd/"
 
 
-class Pages:
+class Pages(Layout):
     """Answers a request's target; knows nothing of connections and passing faults."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
+        super().__init__(site)
         self._version = -1
         self._routes: dict[str, Callable[[], Answer]] = {}
 
@@ -52,71 +49,9 @@ class Pages:
             return found or Answer(404, self.notice(), self.html_type())
         return made()
 
-    def list_paths(self, column: Column) -> list[str]:
-        """Return the addresses of a list's pages, the first one first."""
-        family, count = self.site.family, len(self.site.listed(column))
-        pages = max(1, -(-count // self.site.plan.per_page))
-        names = {"slug": column.slug, "col": column.number}
-        further = [
-            family.next.format(n=self._number(page, pages), **names) for page in range(2, pages + 1)
-        ]
-        return [family.list.format(**names), *(further if family.next else [])]
-
     def starts(self) -> list[str]:
         """Return where a crawl of the whole site begins."""
         return interfaces.starts(self) or [self.list_paths(c)[0] for c in self.site.columns]
-
-    def html(self, text: str, status: int = 200) -> Answer:
-        return Answer(status, encoded(text, self.site.encoding), self.html_type())
-
-    def framed(self, content: str, *, title: str = NAME, head: str = "", crumb: str = "") -> str:
-        family, site = self.site.family, self.site
-        if kilobytes := site.plan.chrome_kb:
-            head += head_chrome(kilobytes)
-            content += menu_chrome(kilobytes)
-        friends = [f"http://{ELSEWHERE}:{site.elsewhere_port}/{i}/" for i in range(3)]
-        return frame(
-            family.frame, title=title, head=family.head + head, nav=self._nav(), crumb=crumb,
-            content=content, site=NAME, friends=friends if site.plan.decoys else [],
-            charset=site.encoding,
-        )  # fmt: skip
-
-    def url(self, path: str, base: str, number: int = 0) -> str:
-        """Return `path` as the family links to it from a page at `base`."""
-        site, plan = self.site, self.site.plan
-        if plan.alias and number % 3 == 1:
-            return f"http://{OTHER_NAME}:{site.port}{path}"
-        if plan.cases and number % 4 == 2:  # noqa: PLR2004 - every fourth
-            path = path.upper().replace(".HTML", ".html").replace(".SHTML", ".shtml")
-        if site.family.links == "absolute":
-            return site.base + path
-        return relative(path, base) if site.family.links == "relative" else path
-
-    def rows(self, articles: list[Article], base: str) -> str:
-        dated, family = self.site.plan.dates, self.site.family
-        return "\n".join(
-            row(family, a, self.url(a.path, base, a.number), dated=dated) for a in articles
-        )
-
-    def _number(self, page: int, pages: int) -> int:
-        family = self.site.family
-        if family.descending:
-            return family.pages_from + pages - page + 1
-        return family.first + page - 2
-
-    def _nav(self) -> list[tuple[str, str]]:
-        columns = [(c.name, self.list_paths(c)[0]) for c in self.site.columns]
-        if self.site.plan.nested:
-            columns = [("政协工作", CHANNEL), *columns[:1]]
-        if not self.site.family.list:
-            columns = []
-        if not self.site.plan.decoys:
-            return [("首页", "/"), *columns]
-        empty = [(c.name, self.list_path(c)) for c in (GALLERY, FILMS) if self.site.family.list]
-        return [("首页", "/"), ("机构概况", "/about.html"), *columns, *empty, ("在线服务", "/fw/")]
-
-    def list_path(self, column: Column) -> str:
-        return self.site.family.list.format(slug=column.slug, col=column.number)
 
     def _all(self) -> list[tuple[str, Callable[[], Answer]]]:
         site = self.site
@@ -156,14 +91,14 @@ class Pages:
             rows = self.rows(self.site.listed(column)[:_ON_HOME], "/")
             blocks.append(
                 f'<div class="block"><h3>{column.name}'
-                f'<a class="more" href="{more}">更多&gt;&gt;</a></h3>{self._wrapped(rows)}</div>'
+                f'<a class="more" href="{more}">更多&gt;&gt;</a></h3>{self.wrapped(rows)}</div>'
             )
         return self.framed("\n".join(blocks))
 
     def _channel(self) -> Answer:
         parts = [
             f'<h3><a href="{self.url(self.list_paths(c)[0], CHANNEL)}">{c.name}</a></h3>'
-            + self._wrapped(self.rows(self.site.listed(c)[:3], CHANNEL))
+            + self.wrapped(self.rows(self.site.listed(c)[:3], CHANNEL))
             for c in self.site.columns[1:]
         ]
         return self.html(self.framed("\n".join(parts), title=f"政协工作-{NAME}"))
@@ -177,7 +112,7 @@ class Pages:
         urls = [self.url(path, here) for path in paths]
         content = scripted.list_content(self, column, here)
         if content is None:
-            content = self._wrapped(self.rows(shown, here))
+            content = self.wrapped(self.rows(shown, here))
             content += pager(family, column, urls, page, (len(articles), per))
         title = f"{column.name}-{NAME}"
         return self.html(self.framed(content, title=title, head=family.list_head, crumb=crumb))
@@ -205,13 +140,3 @@ class Pages:
         if self.site.family.sitemap:
             lines.append(f"Sitemap: {self.site.base}{self.site.family.sitemap}")
         return Answer(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})
-
-    def _wrapped(self, rows: str) -> str:
-        return self.site.family.wrap.replace("$rows", rows)
-
-    def notice(self) -> bytes:
-        return encoded(self.framed(NOTHING, title="404"), self.site.encoding)
-
-    def html_type(self) -> dict[str, str]:
-        named = f"; charset={self.site.encoding}" if self.site.plan.header_charset else ""
-        return {"Content-Type": f"text/html{named}"}
