@@ -14,7 +14,8 @@ from extract.kinds import without_article
 from extract.media import absolute, images_in
 from extract.metadata.column import read_column
 from extract.metadata.decks import Decks, read_decks
-from extract.metadata.gather import Credits, Evidence, gather_credits
+from extract.metadata.evidence import Evidence
+from extract.metadata.gather import Credits, gather_credits
 from extract.metadata.tags import read_head_tags
 from extract.metadata.titles import Title, read_title
 from extract.reading import Reading

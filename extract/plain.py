@@ -10,7 +10,8 @@ from extract.lines import fold, is_prose
 from extract.metadata.byline import is_byline
 from extract.metadata.column import split_breadcrumb
 from extract.metadata.dates import read_date
-from extract.metadata.gather import Evidence, gather_credits
+from extract.metadata.evidence import Evidence
+from extract.metadata.gather import gather_credits
 from extract.reading import Reading
 from extract.reasons import Reason
 from extract.repeats import drop_repeated

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from extract.metadata.evidence import Evidence
     from extract.metadata.tags import HeadTags
     from extract.record import Precision
 
@@ -43,22 +44,6 @@ class Credits:
     editors: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where credits may stand, the nearest to the title first."""
-
-    tags: HeadTags | None
-    near_title: Sequence[str]
-    body: Sequence[str]
-    """Lines of the text."""
-    after: Sequence[str]
-    """Lines taken off the body's ends, and those behind it."""
-    url: str
-    fetched_at: datetime
-    source: str = ""
-    """The page's markup, scripts included."""
 
 
 def gather_credits(evidence: Evidence) -> Credits:

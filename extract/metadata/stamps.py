@@ -19,7 +19,7 @@ from extract.record import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extract.metadata.gather import Evidence
+    from extract.metadata.evidence import Evidence
     from extract.metadata.tags import HeadTags
 
 OPENING_LINES = 3
