@@ -27,7 +27,7 @@ _COLUMN = re.compile(
 _TREE_ID = re.compile(r"""["']?\bid["']?\s*:\s*["']?(\d{1,9})["']?""", re.IGNORECASE)
 _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
-    r"""(?:\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
+    r"""(?:\w\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
 )
 _MOST = 200
 

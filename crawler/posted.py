@@ -16,12 +16,16 @@ from crawler.script_calls import calls
 from crawler.script_values import UNKNOWN, ScriptReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.links import ListPage
 
 _ASKS = re.compile(r"\b(?:post|get|fetch|ajax|axios|request|open)\w{0,6}\W", re.IGNORECASE)
 _QUERY = re.compile(
     r"""\b(?!encode|decode|String|Number|parse)\w{3,40}\(\s*["'](\w{1,40})["']\s*\)"""
 )
+# a file for each page of a list
+_FILE = re.compile(r"[_-]1\.json$", re.IGNORECASE)
 _MOST = 5
 _NO_LISTS = re.compile(
     r"login|count|visit|hits|click|search|submit|upload|captcha|stat\b|log\b", re.IGNORECASE
@@ -50,6 +54,13 @@ def posted_to(page: ListPage) -> list[Target]:
     return list(dict.fromkeys(_first_page(target) for target in asked if target))[:_MOST]
 
 
+def more_posted(page: ListPage, number: int) -> Iterator[Target]:
+    """Yield requests for one page's rows, by calls that send the number of a page."""
+    for target in posted_to(page):
+        if at := number_in(target, PARAMETERS):
+            yield with_parameter(target, at[0], number)
+
+
 def _target(page: ListPage, address: Any, sent: str) -> Target | None:
     """Return what a call asks for, None where it can't be for the rows of a list."""
     url = absolute(page.base, address) if isinstance(address, str) else None
@@ -59,6 +70,8 @@ def _target(page: ListPage, address: Any, sent: str) -> Target | None:
         return Target(url, sent)
     here, _, own = url.partition("?")
     target = Target(f"{here}?{'&'.join(filter(None, (own, sent[1:])))}")
+    if not own and len(sent) == 1:
+        return Target(here) if _FILE.search(here) else None
     # without parameters that it names by itself, only a page's number tells a list
     return target if len(sent) > 1 or number_in(target, PARAMETERS) else None
 

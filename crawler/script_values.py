@@ -203,7 +203,8 @@ def _sum(value: Any, more: Any, fallback: Callable[[str], Any]) -> Any:
         return value + more
     if isinstance(value, str) and more is UNKNOWN:
         named = re.search(r"([\w.]+)=$", value)
-        more = fallback(named[1]) if named else UNKNOWN
+        # what numbers a file, list_12_ + n, numbers a page
+        more = fallback(named[1]) if named else 1 if re.search(r"\w[_-]$", value) else UNKNOWN
     if value is UNKNOWN and not isinstance(more, str):
         return UNKNOWN
     return _text_of(value) + _text_of(more)

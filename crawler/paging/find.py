@@ -15,6 +15,7 @@ from crawler.paging.linked import current_number, has_previous, labelled_pages, 
 from crawler.paging.targets import Pages, Target, fill, incremented
 from crawler.paging.templates import scripts_of, templates_of
 from crawler.paging.words import PARAMETERS
+from crawler.posted import more_posted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,9 +53,14 @@ def find_pages(page: ListPage) -> Pages:
     following = tuple(named_next(page, templates))
     guesses: tuple[Target, ...] = ()
     if not following and not others:
-        more = total_pages is not None and total_pages > max(current, 1)
-        if more or (total_pages is None and not labelled and not has_previous(page)):
-            guesses = tuple(_guessed(page, templates, max(current, 1) + 1, sure=more))
+        number = max(current, 1) + 1
+        more = total_pages is not None and total_pages >= number
+        open_end = total_pages is None and not labelled
+        if more or (open_end and not has_previous(page)):
+            guesses = tuple(_guessed(page, templates, number, sure=more))
+        if more or open_end:
+            # a button that loads more is no pager, and a menu has a 首页, too
+            guesses = tuple(dict.fromkeys((*more_posted(page, number), *guesses)))
     here = page.url.partition("#")[0]
     return Pages(
         next=tuple(t for t in following if t.form or t.url != here),

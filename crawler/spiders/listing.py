@@ -64,6 +64,8 @@ class ListingSpider(WalkingSpider):
         # a page that lists nothing isn't the list's: what it calls the next one leads off
         pages = self.further_pages(opened) if rows or not column.pages else Pages()
         column.note(pages)
+        if pages.guesses and isinstance(opened, ListPage):
+            column.items = column.items or item_addresses(opened)
         rows = column.see_days(rows, self.today)
         self.enter_list(column, entry, rows)
         fresh = 0

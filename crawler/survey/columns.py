@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.item_addresses import item_addresses
 from crawler.links import ListPage
 from crawler.survey.samples import TEXTLESS
 from crawler.survey.views import View
@@ -88,7 +89,9 @@ def _brings_more(target: Target, each: List, visits: Visits, is_article: _Test) 
     page = visits.answer(target)
     if page is None:
         return False
-    rows = View(page, "", items=each.view.items).rows(is_article)
+    opened = each.view.opened
+    items = each.view.items or (item_addresses(opened) if isinstance(opened, ListPage) else "")
+    rows = View(page, "", items=items).rows(is_article)
     return bool({link.url for link in rows} - each.urls)
 
 

@@ -95,11 +95,23 @@ def test_what_a_script_asks_by_get_takes_the_column_from_the_pages_own_address()
          "/api/page?cat=3&current=1"),
         ("let cat = 3; fetch(`/api/page?cat=${cat}&current=${page}`).then(draw)",
          "/api/page?cat=3&current=1"),
+        ("var cat = '3'; function go(n) { $.getJSON('/data/list_' + cat + '_' + n + '.json', d) }",
+         "/data/list_3_1.json"),
     ],
-    ids=["getJSON", "get", "axios", "ajax", "xhr", "fetch", "template"],
+    ids=["getJSON", "get", "axios", "ajax", "xhr", "fetch", "template", "files"],
 )  # fmt: skip
 def test_what_a_script_asks_by_get_is_read_from_every_call(script: str, asked: str) -> None:
-    assert [t.url.removeprefix("http://a.example") for t in drawn_from(opened(script))] == [asked]
+    assert next(drawn_from(opened(script))) == Target(f"http://a.example{asked}")
+
+
+def test_rows_that_a_button_loads_are_asked_for_by_the_next_number() -> None:
+    script = """var n = 1, cid = 3; $('#more').click(function () { n++;
+      $.get('/ajax/more.php?cid=' + cid + '&page=' + n, function (d) { $('#l').append(d) }) })"""
+    rows = "<a href='/'>首页</a><div id='l'><a href='/detail/1.html'>第1次会议</a></div>"
+    listed = ListPage(page(f"{rows}<script>{script}</script>", HERE))
+    assert listed.pages().guesses == (Target("http://a.example/ajax/more.php?cid=3&page=2"),)
+    further = ListPage(page("<p>第11次会议</p>", "http://a.example/ajax/more.php?cid=3&page=2"))
+    assert further.pages().guesses == (Target("http://a.example/ajax/more.php?cid=3&page=3"),)
 
 
 @settings(max_examples=300, deadline=None)
