@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 from lxml import html
 
 from crawler.called_links import CalledLinks
-from crawler.partial_days import read_month_day
+from crawler.row_days import day_beside
 from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 MAX_LINKS = 4000
 _CLICKED = ("li", "tr", "td", "div", "span", "p", "dl", "dd", "button")
 """What takes the place of links on some pages."""
-_ROW_CHARS = 400
-_ROW_DEPTH = 4
 _RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
 _QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
 _COMMENT = re.compile(r"<!--(?!.{0,40}<record).*?-->", re.DOTALL)
@@ -83,9 +81,9 @@ class ListPage:
         found: dict[str, Link] = {}
         for url, anchor in self._anchors():
             if is_article(url):
-                day = _day_beside(anchor) or day_in_url(url)
-                partial = None if day else _month_day_beside(anchor)
-                link = Link(url, _title(anchor), day, partial)
+                day, partial = day_beside(anchor)
+                day = day or day_in_url(url)
+                link = Link(url, _title(anchor), day, None if day else partial)
                 if not found.get(url, link).text or url not in found:
                     found[url] = link
         return list((found or self._scripted(is_article)).values())
@@ -142,6 +140,7 @@ class ListPage:
         return found
 
 
+@lru_cache(maxsize=4096)  # a page is asked for its links more than once
 def absolute(base: str, href: str) -> str | None:
     """Return the web address that `href` means on a page at `base`, None where it means none."""
     href = href.strip().replace("\n", "").replace("\t", "")
@@ -196,30 +195,3 @@ def _quoted_in(script: str | None) -> list[str]:
 
 def _title(anchor: Element) -> str:
     return (anchor.get("title") or text_of(anchor)).strip()[:300]
-
-
-def _day_beside(anchor: Element) -> date | None:
-    """Return the one day in the smallest part of the page around a link that names any."""
-    for part in _around(anchor):
-        if dated := read_date(str(part.xpath("string()"))):
-            return dated.moment.date()
-    return None
-
-
-def _month_day_beside(anchor: Element) -> tuple[int, int] | None:
-    """Return the month and day that stand by themselves near a link."""
-    found = (read_month_day(map(str, part.itertext())) for part in _around(anchor))
-    return next((partial for partial in found if partial), None)
-
-
-def _around(anchor: Element) -> Iterator[Element]:
-    """Yield a link and the parts of the page around it, while they are no more than its row."""
-    part = anchor
-    for _ in range(_ROW_DEPTH):
-        if len(str(part.xpath("string()"))) > _ROW_CHARS:
-            return
-        yield part
-        parent = part.getparent()
-        if parent is None or part.tag in ("li", "tr", "dl"):
-            return
-        part = parent

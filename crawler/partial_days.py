@@ -5,34 +5,20 @@ They tell how a list is sorted and how far back it has come; no article is ever 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from crawler.links import Link
 
-_ALONE = re.compile(
-    r"[\s\[(【（〔·|]*(0?[1-9]|1[0-2])\s*(?:[-/]|月)\s*(0?[1-9]|[12]\d|3[01])\s*日?"
-    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])】）〕|]*"
-)
-_LONGEST = 24
 _JITTER = timedelta(days=45)
 """How far a list that is sorted newest first may step forward: posted late, dated as it was."""
 _MOST_PINNED = 5
 """Rows at the head of a page that may be pinned there, and then are older than those below."""
 _LEAP_YEARS = 8
-
-
-def read_month_day(pieces: Iterable[str]) -> tuple[int, int] | None:
-    """Return the month and the day that one of the pieces of text consists of; None without one."""
-    for piece in pieces:
-        if len(piece) <= _LONGEST and (found := _ALONE.fullmatch(piece)):
-            return int(found[1]), int(found[2])
-    return None
 
 
 def with_likely_days(rows: list[Link], today: date, before: date | None) -> list[Link]:

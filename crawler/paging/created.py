@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 MOST = 5000
 """Further pages that one page may name."""
-_VARIABLE = re.compile(
-    r"(?:var|let|const)?\s*\b(\w{1,30})\s*=\s*[\"']?(\d{1,5})[\"']?\s*(?:[;,\n]|//)"
-)
+_SET = re.compile(r"=\s*[\"']?(\d{1,5})[\"']?\s*(?:[;,\n]|//)")
+_NAMED = re.compile(r"(?<!\w)(\w{1,30})\s*$")
+_BEFORE = 60
 _CALL = re.compile(
     r"\bcreate_?page(?:html|nav|list|bar)?\w{0,6}\s*\(([^(){}]{1,300})\)", re.IGNORECASE
 )
@@ -33,7 +33,12 @@ _STEM = re.compile(
 
 def variables_of(scripts: str) -> dict[str, int]:
     """Return the numbers that a page's scripts give names, in lower case."""
-    return {name.lower(): int(number) for name, number in _VARIABLE.findall(scripts)}
+    found: dict[str, int] = {}
+    for given in _SET.finditer(scripts):
+        # to begin with the name would be to look for one at each letter of the scripts
+        if named := _NAMED.search(scripts, max(0, given.start() - _BEFORE), given.start()):
+            found[named[1].lower()] = int(given[1])
+    return found
 
 
 def created_pages(

@@ -7,8 +7,10 @@ it is: an address that the page links to comes before one that is put together.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from lxml.etree import XPath
 
 from crawler.paging.created import call_counts, created_pages, own_name, variables_of
 from crawler.paging.linked import current_number, has_previous, labelled_pages, named_next
@@ -18,7 +20,7 @@ from crawler.paging.words import PARAMETERS
 from crawler.posted import more_posted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from crawler.links import ListPage
     from extract.document import Element
@@ -34,6 +36,9 @@ _ITEMS_TEXT = re.compile(
 _ITEMS_CODE = re.compile(
     r"(?:<totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?)\s*(\d{1,7})", re.IGNORECASE
 )
+
+# strings that know their element take three times as long to make
+_TEXTS = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
 def find_pages(page: ListPage) -> Pages:
@@ -85,10 +90,8 @@ def _guessed(page: ListPage, templates: list[str], number: int, *, sure: bool) -
 
 def _shown(root: Element) -> str:
     body = root.find("body")
-    pieces: Iterable[str] = (
-        [] if body is None else body.xpath(".//text()[not(parent::script or parent::style)]")
-    )
-    return " ".join(" ".join(map(str, pieces)).split())[-200_000:]
+    pieces = [] if body is None else cast("list[str]", _TEXTS(body))
+    return " ".join(" ".join(pieces).split())[-200_000:]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

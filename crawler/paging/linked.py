@@ -71,7 +71,7 @@ def current_number(page: ListPage) -> int:
     """Return the number of the page that we are on, as its labels count; 0 for the first."""
     for element in page.root.iter("span", "strong", "b", "em", "li", "a", "font", "i"):
         marked = (element.get("class") or "").lower()
-        if _MARKED.search(marked) and (label := _NUMBER.match(text_of(element)[:12])):
+        if marked and _MARKED.search(marked) and (label := _NUMBER.match(text_of(element)[:12])):
             return int(label[1])
     for name, value in parse_qsl(urlsplit(page.url).query):
         if name.lower() in PARAMETERS and value.isdigit():

@@ -42,7 +42,8 @@ def templates_of(page: ListPage, scripts: str) -> Iterator[str]:
             action = urljoin(page.base, form.get("action") or page.url).partition("?")[0]
             yield f"{action}?{urlencode(kept)}{'&' if kept else ''}{paged}={{n}}"
     for anchor in page.root.iter("a"):
-        url = absolute(page.base, anchor.get("href") or "")
+        href = anchor.get("href") or ""
+        url = absolute(page.base, href) if "?" in href else None
         if url and url.partition("?")[0] == page.url.partition("?")[0]:
             for name, value in parse_qsl(urlsplit(url).query):
                 if name.lower() in PARAMETERS and value.isdigit():
