@@ -28,7 +28,7 @@ def look(*, outlet_events: Any = None) -> list[dict[str, Any]]:
     return findings
 
 
-@task(map_index_template="{{ question }}", retries=0)
+@task(map_index_template="{{ question }}")
 def judge(question: str, findings: list[dict[str, Any]]) -> None:
     get_current_context()["question"] = question  # type: ignore[typeddict-unknown-key]
     mine = [finding for finding in findings if finding["check"] == question]

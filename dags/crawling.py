@@ -78,7 +78,7 @@ def load(planned: Any, drawn: Any) -> str:
     return str(counts["run_id"])
 
 
-@task(pool="tables", retries=0)
+@task(pool="tables")
 def validate(loaded: Any) -> str:
     with named_failures():
         checks = release_steps.validate(loaded, bucket_environment())

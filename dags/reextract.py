@@ -25,7 +25,7 @@ def read_again() -> None:
         upkeep.read_again(run_of(), params, bucket_environment(), log.info)
 
 
-@task(retries=0)
+@task
 def compare() -> str:
     with named_failures():
         return upkeep.compare(run_of(), bucket_environment(), log.info)

@@ -138,7 +138,10 @@ def _finally(airflow: Airflow, run: str) -> str:
     failed = airflow.api("GET", path)["task_instances"]
     if state == "success" and not failed:
         return state
-    tasks = sorted({(task["task_id"], task["map_index"]) for task in failed})
+    tasks = [
+        [task["task_id"], task["map_index"]] if task["map_index"] >= 0 else task["task_id"]
+        for task in failed
+    ]
     print(f"  {run}: {state}, cleared {tasks}", flush=True)
     airflow.api("POST", f"/dags/{DAG}/clearTaskInstances",
                 {"dag_run_id": run, "task_ids": tasks, "include_downstream": True,
