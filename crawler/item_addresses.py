@@ -7,8 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.paging.templates import scripts_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,7 +41,7 @@ def item_addresses(page: ListPage) -> str:
 
     One that is called as articles are comes before what the script says first.
     """
-    scripts = scripts_of(page)[:_LONGEST]
+    scripts = page.scripts[:_LONGEST]
     found = list(_templates(scripts))
     made = next(filter(_ARTICLE.search, found), found[0] if found else "")
     return made if not made or made[0] == "/" or "://" in made else urljoin(page.base, made)

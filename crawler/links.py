@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
@@ -22,7 +22,6 @@ from extract.metadata.dates import read_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from crawler.paging.targets import Pages
     from extract.document import Element
     from extract.page import Page
 
@@ -32,6 +31,8 @@ _CLICKED = ("li", "tr", "td", "div", "span", "p", "dl", "dd", "button")
 _RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
 _QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
 _COMMENT = re.compile(r"<!--(?!.{0,40}<record).*?-->", re.DOTALL)
+_SCRIPT_LINE = re.compile(r"(?m)^\s*//(?!\s*<!\[CDATA).*$")
+_SCRIPT_COMMENT = re.compile(r"/\*.{0,5000}?\*/", re.DOTALL)
 _IN_URL = re.compile(
     # a month of one digit runs into nothing: 2026/512 is a number
     r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(?:(0[1-9]|1[0-2])[-/_]?|([1-9])[-/_])"
@@ -65,6 +66,14 @@ class ListPage:
         self._parts = self.root.cssselect(rows) if rows else [self.root]
         self._records = [] if rows else list(_records(self.source))
 
+    @cached_property
+    def scripts(self) -> str:
+        """What the page's own scripts say; a script by itself says all of it."""
+        if urlsplit(self.url).path.endswith(".js"):
+            return self.source
+        inline = [script.text or "" for script in self.root.iter("script") if not script.get("src")]
+        return _SCRIPT_COMMENT.sub("", _SCRIPT_LINE.sub("", "\n".join(inline) + "\n"))
+
     def links(self) -> Iterator[str]:
         """Yield the addresses that the page links to, also from its scripts' records."""
         yield from (link for link, _ in self._anchors())
@@ -87,17 +96,6 @@ class ListPage:
                 if not found.get(url, link).text or url not in found:
                     found[url] = link
         return list((found or self._scripted(is_article)).values())
-
-    def pages(self) -> Pages:
-        """Return how the list goes on."""
-        from crawler.paging.find import find_pages  # noqa: PLC0415 - which reads this module's pages
-
-        return find_pages(self)
-
-    def next_page(self) -> str | None:
-        """Return the address of the list's next page, None on the last one."""
-        following = self.pages().following
-        return following[0].url if following else None
 
     def _anchors(self) -> Iterator[tuple[str, Element]]:
         count = 0
@@ -124,9 +122,7 @@ class ListPage:
 
     @cached_property
     def _called(self) -> CalledLinks:
-        from crawler.paging.templates import scripts_of  # noqa: PLC0415 - which reads this module's pages
-
-        return CalledLinks(scripts_of(self))
+        return CalledLinks(self.scripts)
 
     def _scripted(self, is_article: Callable[[str], bool]) -> dict[str, Link]:
         source = _COMMENT.sub("", self.source).replace("\\/", "/")

@@ -10,7 +10,9 @@ from crawler.hanweb import further_blocks
 from crawler.json_data import read_json
 from crawler.json_lists import JsonList
 from crawler.links import ListPage, absolute
+from crawler.paging.find import find_pages
 from crawler.paging.targets import Pages, Target, fill
+from crawler.paging.templates import script_templates
 from crawler.posted import posted_to
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def open_list(page: Page, keys: Paging, items: str = "") -> ListPage | JsonList:
 
 def pages_of(opened: ListPage | JsonList) -> Pages:
     """Return how a list goes on, its system's own way before what others show."""
-    pages = opened.pages()
+    pages = find_pages(opened) if isinstance(opened, ListPage) else opened.pages()
     if isinstance(opened, ListPage) and "dataproxy" in opened.source + opened.url:
         blocks = tuple(further_blocks(opened))
         return replace(pages, next=blocks[:1], others=dict(enumerate(blocks, 2)), guesses=())
@@ -68,7 +70,5 @@ def _drawn_from(page: ListPage) -> Iterator[Target]:
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
         if (url := absolute(page.base, found)) and url.partition("?")[0] not in taken:
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
-    from crawler.paging.templates import script_templates  # noqa: PLC0415
-
     for template in script_templates(page)[:3]:
         yield fill(template, 1, page.base)

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.links import absolute
 from crawler.paging.counting import number_in, with_parameter
 from crawler.paging.targets import Target
-from crawler.paging.templates import scripts_of
 from crawler.paging.words import PARAMETERS
 from crawler.script_calls import calls
 from crawler.script_values import UNKNOWN, ScriptReader
@@ -37,7 +36,7 @@ def posted_to(page: ListPage) -> list[Target]:
 
     Counters and logins are none.
     """
-    scripts = scripts_of(page)
+    scripts = page.scripts
     if not _ASKS.search(scripts):
         return []
 

@@ -15,7 +15,7 @@ from lxml.etree import XPath
 from crawler.paging.created import call_counts, created_pages, own_name, variables_of
 from crawler.paging.linked import current_number, has_previous, labelled_pages, named_next
 from crawler.paging.targets import Pages, Target, fill, incremented
-from crawler.paging.templates import scripts_of, templates_of
+from crawler.paging.templates import templates_of
 from crawler.paging.words import PARAMETERS
 from crawler.posted import more_posted
 
@@ -46,7 +46,7 @@ def find_pages(page: ListPage) -> Pages:
     text = _shown(page.root)
     total_pages = _first(_PAGES_TEXT, text)
     total_items = _first(_ITEMS_TEXT, text) or _first(_ITEMS_CODE, page.source)
-    scripts = scripts_of(page)
+    scripts = page.scripts
     variables = variables_of(scripts)
     templates = list(templates_of(page, scripts))
     created = dict(created_pages(page, scripts, variables))

@@ -25,7 +25,7 @@ _PAGED = re.compile(r"(?:^|[?&/_-])(?:\w*page\w*|p|pn|index|list|no)[=/_-]$", re
 
 def script_templates(page: ListPage) -> list[str]:
     """Return the addresses that the page's scripts put a number into, `{n}` in its place."""
-    return list(dict.fromkeys(templates_of(page, scripts_of(page))))
+    return list(dict.fromkeys(templates_of(page, page.scripts)))
 
 
 def templates_of(page: ListPage, scripts: str) -> Iterator[str]:
@@ -48,13 +48,3 @@ def templates_of(page: ListPage, scripts: str) -> Iterator[str]:
             for name, value in parse_qsl(urlsplit(url).query):
                 if name.lower() in PARAMETERS and value.isdigit():
                     yield re.sub(rf"([?&]{re.escape(name)}=){value}", r"\1{n}", url)
-
-
-def scripts_of(page: ListPage) -> str:
-    """Return what the page's own scripts say; a script by itself says all of it."""
-    if urlsplit(page.url).path.endswith(".js"):
-        return page.source
-    inline = [script.text or "" for script in page.root.iter("script") if not script.get("src")]
-    text = "\n".join(inline) + "\n"
-    return re.sub(r"/\*.{0,5000}?\*/", "", re.sub(r"(?m)^\s*//(?!\s*<!\[CDATA).*$", "", text),
-                  flags=re.DOTALL)  # fmt: skip

@@ -30,7 +30,7 @@ createPageHTML(1, 0, "index", "html");</script>"""
 
 
 def following(body: str, url: str = HERE) -> list[str]:
-    pages = ListPage(page(f"<html><body>{body}</body></html>", url)).pages()
+    pages = find_pages(ListPage(page(f"<html><body>{body}</body></html>", url)))
     return [target.url for target in pages.following or pages.guesses]
 
 
@@ -88,14 +88,14 @@ def test_the_pager_of_asp_net_posts_the_form_back() -> None:
         '<form action="list.aspx"><input type="hidden" name="__VIEWSTATE" value="x">'
         "<a href=\"javascript:__doPostBack('Pager','2')\">下一页</a></form>"
     )
-    (target,) = ListPage(page(f"<html><body>{body}</body></html>")).pages().next
+    (target,) = find_pages(ListPage(page(f"<html><body>{body}</body></html>"))).next
     assert target == Target(
         HERE + "list.aspx", "__VIEWSTATE=x&__EVENTTARGET=Pager&__EVENTARGUMENT=2"
     )
 
 
 def test_totals_are_read_where_the_list_prints_them() -> None:
-    pages = ListPage(page("<body><div>共<b>137</b>条记录 第1/7页</div></body>")).pages()
+    pages = find_pages(ListPage(page("<body><div>共<b>137</b>条记录 第1/7页</div></body>")))
     assert (pages.total_items, pages.total_pages) == (137, 7)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from crawler.item_addresses import item_addresses
 from crawler.links import ListPage
 from crawler.lists import drawn_from, open_list, pages_of
+from crawler.paging.find import find_pages
 from crawler.paging.targets import Target, fill
 from crawler.posted import posted_to
 from crawler.site import Paging
@@ -109,9 +110,9 @@ def test_rows_that_a_button_loads_are_asked_for_by_the_next_number() -> None:
       $.get('/ajax/more.php?cid=' + cid + '&page=' + n, function (d) { $('#l').append(d) }) })"""
     rows = "<a href='/'>首页</a><div id='l'><a href='/detail/1.html'>第1次会议</a></div>"
     listed = ListPage(page(f"{rows}<script>{script}</script>", HERE))
-    assert listed.pages().guesses == (Target("http://a.example/ajax/more.php?cid=3&page=2"),)
+    assert find_pages(listed).guesses == (Target("http://a.example/ajax/more.php?cid=3&page=2"),)
     further = ListPage(page("<p>第11次会议</p>", "http://a.example/ajax/more.php?cid=3&page=2"))
-    assert further.pages().guesses == (Target("http://a.example/ajax/more.php?cid=3&page=3"),)
+    assert find_pages(further).guesses == (Target("http://a.example/ajax/more.php?cid=3&page=3"),)
 
 
 @settings(max_examples=300, deadline=None)
@@ -226,6 +227,6 @@ def test_a_page_that_was_posted_for_posts_to_its_own_address_again() -> None:
     body = """<form><input name="__VIEWSTATE" value="x"></form>
 <a href="javascript:__doPostBack('pager','3')">下一页</a>"""
     key = "http://a.example/list.aspx?c=1#__EVENTTARGET=pager&__EVENTARGUMENT=2"
-    (target,) = ListPage(page(body, key)).pages().next
+    (target,) = find_pages(ListPage(page(body, key))).next
     assert target.url == "http://a.example/list.aspx?c=1"
     assert target.form.endswith("__EVENTTARGET=pager&__EVENTARGUMENT=3")
