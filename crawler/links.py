@@ -63,6 +63,7 @@ class ListPage:
         self.root: Element = html.Element("html") if document is None else document.root
         base = self.root.xpath("string(//base/@href)")
         self.base = urljoin(self.url, str(base)) if base else self.url
+        self._selected = bool(rows)
         self._parts = self.root.cssselect(rows) if rows else [self.root]
         self._records = [] if rows else list(_records(self.source))
 
@@ -125,7 +126,8 @@ class ListPage:
         return CalledLinks(self.scripts)
 
     def _scripted(self, is_article: Callable[[str], bool]) -> dict[str, Link]:
-        source = _COMMENT.sub("", self.source).replace("\\/", "/")
+        parts = map(_markup, self._parts) if self._selected else (self.source,)
+        source = _COMMENT.sub("", "\n".join(parts)).replace("\\/", "/")
         found: dict[str, Link] = {}
         for match in _QUOTED.finditer(source):
             url = absolute(self.base, unescape(match[1]))
@@ -183,6 +185,10 @@ def _records(source: str) -> Iterator[Element]:
         text = found[1] if "<a" in found[1].lower() else unescape(found[1])
         if text.strip():
             yield html.fragment_fromstring(text, create_parent="div")
+
+
+def _markup(part: Element) -> str:
+    return str(html.tostring(part, encoding="unicode"))
 
 
 def _quoted_in(script: str | None) -> list[str]:

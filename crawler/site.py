@@ -129,7 +129,9 @@ class Site(_Part):
     @model_validator(mode="after")
     def _starts_are_on_site(self) -> "Site":
         for url in self.entries():
-            if urlsplit(url).scheme not in ("http", "https") or not self.covers(url):
+            if urlsplit(url).scheme not in ("http", "https"):
+                raise ValueError(f"starts: {url} is no address: write it with http:// or https://")
+            if not self.covers(url):
                 raise ValueError(f"starts: {url} is not on one of hosts {list(self.hosts)}")
         return self
 

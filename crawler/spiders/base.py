@@ -36,6 +36,8 @@ class SiteSpider(Spider):
     def __init__(self, site: str = "", **arguments: Any) -> None:
         super().__init__()
         self.site, self.options = prepare(type(self), site, arguments)
+        self.named = site
+        """The site as the command names it: an id, or the path of its file."""
         self.today = datetime.now(CHINA).date()
         self.findings = Findings(self.site)
         self.extraction = Extraction(self.site.publisher())

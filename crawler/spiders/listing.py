@@ -21,7 +21,6 @@ from crawler.spiders.base import JUMPED
 from crawler.spiders.outer import OuterScripts
 from crawler.spiders.walking import COLUMN, TARGET, WalkingSpider
 from extract.page import Page
-from extract.record import Verdict
 
 
 class ListingSpider(WalkingSpider):
@@ -144,12 +143,10 @@ class ListingSpider(WalkingSpider):
 
     def _note_empty(self, page: Page, selector: str) -> None:
         """Say what a list without articles is: another's advertisement, or a redesign."""
-        from extract.read import read_page  # noqa: PLC0415 - takes a second, and is rarely needed
+        from crawler.hijack import MOVED, shown_spam  # noqa: PLC0415 - slow, and rarely needed
 
-        record = read_page(page, self.site.publisher())
-        if record.poison.verdict is Verdict.POISONED:
-            said = ", ".join(record.poison.evidence.values()) or ", ".join(record.poison.signals)
-            self.findings.note("hijacked", f"{page.url} now shows: {said[:200]}")
+        if said := shown_spam(page, self.site.publisher()):
+            self.findings.note("hijacked", f"{page.url} now shows: {said}; {MOVED}")
         else:
             by = f" in what list.rows = {selector!r} selects" if selector else ""
             said = f"{page.url}: no article in {len(page.body)} bytes{by}"

@@ -191,7 +191,7 @@ class WalkingSpider(ArticleSpider):
             and not column.drawn
             and not (retry and "second_try" not in request.meta)
         ):
-            said = f"list {target.url} can't be had: `cppcc check {self.site.id}` tries it"
+            said = f"list {target.url} can't be had: `cppcc check {self.named}` tries it"
             self.findings.note(outcome, said)
         if following is not None and self.site.covers(following.url):
             yield self.list_request(column, following)

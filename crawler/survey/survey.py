@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.hijack import shown_spam
 from crawler.survey import other_ways
 from crawler.survey.columns import List, check_list, find_lists
 from crawler.survey.explore import Exploration
@@ -228,6 +229,8 @@ class _Survey:
         looked = f"{len(self._views)} pages looked at from {self._url}"
         if groups:
             return f"no list found: {looked}; articles are linked to, but no page lists them"
+        if said := shown_spam(self._entry.page):
+            return f"{self._url} shows spam: {said}; has the site moved?"
         return (
             f"no list found: {looked}, none links to pages that read as articles; "
             "give the address of a list page, or write the site file by hand"

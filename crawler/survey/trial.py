@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from crawler.families import article_pattern, family_paging, fits
 from crawler.feeds import read_feed
+from crawler.hijack import MOVED, shown_spam
 from crawler.jumps import jump_target
 from crawler.links import ListPage
 from crawler.lists import open_list, pages_of
@@ -49,6 +50,8 @@ def try_site(site: Site, say: Callable[[str], None]) -> Trial:
     url = next(iter(site.entries()))
     visits = Visits(url, say)
     visits.hosts |= set(site.hosts)
+    if visits.loopback and not site.loopback:
+        return Trial(failed=f"{url} is on this machine: set `loopback = true` to crawl it")
     trial = Trial()
     try:
         page = visits.enter(_first(site, url))
@@ -65,8 +68,12 @@ def try_site(site: Site, say: Callable[[str], None]) -> Trial:
     rows = _rows(site, page, visits)
     trial.said.append(f"list {page.url}: {len(rows)} articles")
     if not rows:
+        keys = "`article`, `family`, `starts`" + (", `list.rows`" if site.list.rows else "")
+        said = shown_spam(page)
         trial.failed = (
-            "no link on the list looks like an article: see `article`, `family`, `starts`"
+            f"{page.url} shows spam: {said}; {MOVED}"
+            if said
+            else f"no link on the list looks like an article: see {keys}"
         )
         return trial
     article = next((found for row in rows[:3] if (found := visits.page(row.url))), None)

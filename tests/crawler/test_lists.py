@@ -33,6 +33,14 @@ def test_rows_that_a_script_draws_are_found() -> None:
     assert (link.url, link.day) == ("http://a.example/a/t20260304_4.html", date(2026, 3, 5))
 
 
+def test_a_selector_of_rows_holds_for_scripts_as_well() -> None:
+    script = "<script>item[1]=new title_array('/a/t20260304_4.html','x','2026-03-05')</script>"
+    body = page(f"<div class='hot'><a href='/a/t20260301_1.html'>热</a></div><ul>{script}</ul>")
+    assert ListPage(body, "div.nothing").rows(is_article) == []
+    (link,) = ListPage(body, "ul").rows(is_article)
+    assert link.url == "http://a.example/a/t20260304_4.html"
+
+
 SHOW = """<script>var base = '/a/'; function show(id, day) {
   if (!id) { return; } var url = base + "t" + day + "_" + id + ".html"; window.open(url); }
 function leave() { location.href = '/a/t20260101_1.html'; }</script>"""

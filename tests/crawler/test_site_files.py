@@ -34,6 +34,7 @@ def test_misspelt_key_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     [
         ('family = "trss"', "family: there is no 'trss', did you mean trs?"),
         ("article = '/t('", "article: is no regular expression: missing )"),
+        ('starts = ["zxyw/list"]', "starts: zxyw/list is no address: write it with http://"),
         ("[list]\nrows = 'ul[['", "list.rows: is no CSS selector"),
         ("[list]\nform = 'page={n}'", "list: form: is sent to `api`, which isn't given"),
     ],
