@@ -69,9 +69,9 @@ def _is_wrapped(text: str) -> bool:
     """Whether lines end at a width and paragraphs at an indent or an empty line."""
     if not _PARAGRAPH.search(text.strip("\n")):
         return False
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    within = sum(not line.endswith(_SENTENCE_END) for line in lines[:-1])
-    return within > _WRAPPED * max(1, len(lines) - 1)
+    broken = [line.strip() for line in text.split("\n") if line.strip()][:-1]
+    within = sum(not line.endswith(_SENTENCE_END) for line in broken)
+    return within > _WRAPPED * len(broken)
 
 
 def _break_text(element: Element, pattern: re.Pattern[str]) -> bool:

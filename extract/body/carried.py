@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from extract.rules_files import load
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def _all_carried(document: Document) -> Iterator[Carried]:
             for markup in _in_script(element):
                 yield _carried(markup, "script")
         elif element.tag == "textarea":
-            yield _carried(_inside(element), "textarea")
+            yield _carried(element.text or "", "textarea")
 
 
 def _carried(markup: str, where: str) -> Carried:
@@ -82,14 +80,6 @@ def _in_script(element: Element) -> Iterator[str]:
             continue
         if _PARAGRAPHS.search(markup):
             yield markup
-
-
-def _inside(element: Element) -> str:
-    """Return what stands in a text field, which the parser may have taken for elements."""
-    if len(element) == 0:
-        return element.text or ""
-    inner = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return (element.text or "") + "".join(inner)
 
 
 @cache

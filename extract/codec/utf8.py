@@ -11,7 +11,6 @@ _VALID = 0.6
 _ASCII = bytes(range(0x80))
 _LONGEST = 3
 _ASCII_END = 0x80
-_LEADS = range(0xC2, 0xF5)
 _LEADS_OF_THREE = range(0xE0, 0xF0)
 _MARKUP = b"<>&\n"
 
@@ -44,8 +43,8 @@ def _continues(byte: int) -> bool:
 
 def _belongs_to_none(data: bytes, at: int) -> bool:
     """Whether a byte beyond ASCII begins no character."""
-    if data[at] < _ASCII_END or data[at] not in _LEADS:
-        return data[at] >= _ASCII_END
+    if data[at] < _ASCII_END:
+        return False
     length = 2 + (data[at] >= _LEADS_OF_THREE.start) + (data[at] >= _LEADS_OF_THREE.stop)
     try:
         data[at : at + length].decode("utf-8")
