@@ -16,6 +16,8 @@ from tests.crawler.pages import page
 if TYPE_CHECKING:
     import pytest
 
+    from extract.record import Record
+
 TEXT = "市政协召开主席会议，研究部署下一阶段的重点工作，并听取情况通报。" * 4
 
 
@@ -49,10 +51,12 @@ def test_a_page_that_stalls_every_worker_is_rejected_by_name(
 ) -> None:
     monkeypatch.setattr(extraction, "LIMIT_S", 0.0)
 
-    async def scene() -> tuple[Reason, ...]:
+    async def scene() -> Record:
         pool = Extraction(NOBODY, 1)
         record = await pool.read(page(f"<p>{TEXT}</p>"))
         await pool.close()
-        return record.reasons
+        return record
 
-    assert asyncio.run(scene()) == (Reason.EXTRACTOR_FAILED,)
+    record = asyncio.run(scene())
+    assert record.reasons == (Reason.EXTRACTOR_FAILED,)
+    assert record.provenance["error"]

@@ -66,6 +66,12 @@ def test_each_picture_gets_its_own_caption() -> None:
     assert [image.caption for image in record.images] == [f"图为第{i}组讨论" for i in range(3)]
 
 
+def test_of_endless_pictures_the_first_hundred_are_kept() -> None:
+    pictures = "".join(f'<p><img src="/{i}.jpg"></p>' for i in range(120))
+    urls = [image.url for image in read(page(pictures)).images]
+    assert urls == [f"http://zx.example/{i}.jpg" for i in range(100)]
+
+
 @pytest.mark.parametrize(
     ("tag", "address"),
     [

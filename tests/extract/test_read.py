@@ -71,6 +71,11 @@ def test_a_summary_that_repeats_the_opening_stands_once() -> None:
     assert record.text == f"{SENTENCE}\n会议还研究了其他事项。"
 
 
+def test_an_opening_that_trails_off_stays() -> None:
+    opening = "这一年，委员们走过了多少个村庄，听过了多少句心里话……"
+    assert read(article(opening, SENTENCE, LAST)).text == f"{opening}\n{SENTENCE}\n{LAST}"
+
+
 def test_a_subtitle_set_off_with_a_dash_is_no_text() -> None:
     record = read(article("——某某市政协工作纪实", SENTENCE, "会议还研究了其他事项。"))
     assert record.subtitle == "——某某市政协工作纪实"
@@ -82,6 +87,13 @@ def test_only_the_opening_post_of_a_thread_is_the_article() -> None:
     html = article(title="市政协为民履职").replace("<div class='content'>", "<div>")
     html = html.replace("</body>", post.format(1, SENTENCE) + post.format(2, "顶！") + "</body>")
     assert read(html).text == SENTENCE
+
+
+def test_tags_with_endless_attributes_lose_them_and_nothing_else() -> None:
+    longest = "<p data-x='{}'>　　{}</p>"
+    tags = "".join(longest.format("y" * 50_000, text) for text in (SENTENCE, LAST))
+    html = article(LAST[::-1]).replace("<p>　　", f"{tags}<p>　　")
+    assert read(html).text == f"{SENTENCE}\n{LAST}\n{LAST[::-1]}"
 
 
 def test_one_broken_byte_costs_one_character() -> None:

@@ -88,6 +88,13 @@ def test_a_page_that_carries_nothing_is_an_empty_shell() -> None:
     assert record.outcome is Outcome.REJECTED
 
 
+def test_the_tags_of_a_short_template_are_no_text() -> None:
+    template = "<p><b><i></i></b></p>" * 40
+    document = parse(page(f"<script type='text/html'>{template}请先登录。</script>"), "")
+    assert document is not None
+    assert find_carried(document, 0) is None
+
+
 @given(st.text(max_size=200), st.integers(0, 100))
 def test_no_script_makes_it_fail(text: str, shown: int) -> None:
     source = page(f'<script>x = {{"content": "<p>{text}</p>", "html": "{text}</script>')

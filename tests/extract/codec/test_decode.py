@@ -68,6 +68,13 @@ def test_utf_8_with_a_broken_byte_stays_utf_8(header: str) -> None:
     assert read.replaced == 1
 
 
+def test_a_few_characters_that_are_utf_8_by_chance_are_read_as_declared() -> None:
+    page = "<html><head><title>2024</title></head><body><p>通知</p></body></html>"
+    read = decoded(page.encode("gb18030"), "gbk")
+    assert (read.text, read.charset) == (page, "gb18030")
+    assert decoded(page.encode("gb18030")).charset == "utf-8"
+
+
 @pytest.mark.parametrize(
     "mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE], ids=["8", "16le", "16be"]
 )

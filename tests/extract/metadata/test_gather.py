@@ -59,6 +59,12 @@ def test_headlines_under_the_text_credit_nobody() -> None:
     assert (record.source, record.authors) == (None, ())
 
 
+def test_authors_listed_for_machines_are_each_named() -> None:
+    data = '{"@type": "NewsArticle", "author": [{"name": "张三丰"}, {"name": "李四光"}]}'
+    html = article(SENTENCE, before=f'<script type="application/ld+json">{data}</script>')
+    assert read(html).authors == ("张三丰", "李四光")
+
+
 def test_a_time_element_is_heard_where_nothing_is_printed() -> None:
     html = article(SENTENCE, before='<time datetime="2025-08-26T09:30:00+08:00">刚刚</time>')
     record = read(html)

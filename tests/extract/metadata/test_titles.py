@@ -91,6 +91,20 @@ def test_marks_inside_a_title_stay(title: str) -> None:
     assert read(page(title, f"<p>{title}</p>")).title == title.partition(" | ")[0]
 
 
+@pytest.mark.parametrize("link", ["<a name='top'></a>", "<a href='/1.html'></a>"])
+def test_a_heading_with_a_link_that_leads_elsewhere_is_no_logo(link: str) -> None:
+    record = read(page("某某政协网", f"<h1>{link}{TITLE}</h1>"))
+    assert (record.title, record.provenance["title"]) == (TITLE, "heading:h1")
+
+
+def test_a_logo_that_leads_home_is_no_title() -> None:
+    logo = "<h2><a href='http://zx.example/index.html'>某某市政协门户</a></h2>"
+    record = read(
+        page("", f"{logo}<p><b>{TITLE}</b></p>", byline="<p>2024-03-05 来源：某某日报</p>")
+    )
+    assert record.title == TITLE
+
+
 def test_the_lines_of_a_heading_are_set_apart() -> None:
     record = read(page("某某政协网", "<h1>凝心聚力谋发展<br>履职尽责谱新篇</h1>"))
     assert record.title == "凝心聚力谋发展 履职尽责谱新篇"

@@ -205,6 +205,13 @@ def test_a_brand_amid_a_name_needs_no_third() -> None:
     assert "brand_swap" in cleansed(page(texts)).poison.signals
     quoted = (f"他说“{BRAND}”字样。", f"“{BRAND}”字样又出现了。", *PARAGRAPHS)
     assert cleansed(page(quoted)).poison.verdict is Verdict.CLEAN
+    mixed = (f"{BRAND}政协主席到会。", f"他说“{BRAND}”字样。", *PARAGRAPHS)
+    assert cleansed(page(mixed)).poison.verdict is Verdict.CLEAN
+
+
+def test_a_brand_is_found_behind_a_capital_that_is_two_signs_when_small() -> None:
+    texts = ("İstanbul代表团到访。", *(line.replace("市政协", BRAND) for line in PARAGRAPHS))
+    assert "brand_swap" in cleansed(page(texts)).poison.signals
 
 
 @pytest.mark.parametrize(

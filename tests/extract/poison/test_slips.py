@@ -16,8 +16,10 @@ def mended(text: str) -> str:
         ("收集到當?shù)匦\ue5cd@周邊", "收集到當地校園周邊"),
         ("家長們?yōu)楸砀兄x送來", "家長們為表感謝送來"),
         ("未央?yún)^(qū)政協", "未央區(qū)政協"),
+        ("“他們?yōu)槲覀兘饬巳济贾\ue193薄?", "“他們為我們解了燃眉之急”"),
         ("“我提高了?！眲①澦烧J為", "“我提高了。”劉贊松認為"),
         ("“彙報?！?/p>", "“彙報。”</p>"),
+        ("“彙報?！?nbsp;張三丰", "“彙報。”&nbsp;張三丰"),
     ],
 )
 def test_a_cut_character_is_put_together(damaged: str, sound: str) -> None:
@@ -38,6 +40,7 @@ def test_genuine_marks_stay(text: str) -> None:
         ("為研究解決辦法?！爱敃r沒有人", "為研究解決辦法。“當時沒有人"),
         ("有時候?qū)?shí)驗一做就是很久", "有時候實驗一做就是很久"),
         ("確?；鸺从?jì)劃運往", "確保火箭按計劃運往"),
+        ("他們說?？茖W校的事情就這樣了。", "他們說專科學校的事情就這樣了。"),
     ],
 )
 def test_what_lost_its_half_is_told_by_the_words_around(damaged: str, sound: str) -> None:
