@@ -154,12 +154,17 @@ def _headlines(links: list[Link]) -> set[str]:
 
 
 def _menus(links: list[Link]) -> set[tuple[str, str]]:
-    """Return the folders in which all links are as short as columns' names, by shape and folder."""
-    lengths: dict[tuple[str, str], list[int]] = {}
+    """Return the folders whose links are all as short as columns' names, by shape and folder.
+
+    One that is called as columns are makes a menu of a folder, several of any names do.
+    """
+    names: dict[tuple[str, str], list[str]] = {}
     for link in links:
-        lengths.setdefault(folder_shape(link.url), []).append(len("".join(link.text.split())))
+        names.setdefault(folder_shape(link.url), []).append("".join(link.text.split()))
     return {
-        place for place, said in lengths.items() if len(said) >= _MENU and max(said) < _HEADLINE
+        place
+        for place, said in names.items()
+        if max(map(len, said)) < _HEADLINE and (len(said) >= _MENU or any(map(is_wanted, said)))
     }
 
 

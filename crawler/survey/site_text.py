@@ -11,7 +11,7 @@ from crawler.links import ListPage
 from extract.document import text_of
 
 if TYPE_CHECKING:
-    from crawler.survey.survey import Found
+    from crawler.survey.found import Found
 
 _MOST_LEFT_OUT = 12
 _NAMES = ("sitename", "og:site_name")
@@ -54,6 +54,8 @@ def site_text(found: Found) -> str:
         lines.append(f"# article: {_line(found.article_note)}")
     if found.traditional:
         lines.append('script = "traditional"  # sure: the sample pages print so')
+    if found.drawn:
+        lines.append('browser = "always"  # sure: without one its pages show no list')
     if found.loopback:
         lines.append("loopback = true  # the address surveyed is on this machine")
     for url, why in list(found.left_out.items())[:_MOST_LEFT_OUT]:

@@ -16,11 +16,13 @@ from crawler.fetch import AGENT, UnreachableError, fetch_answer
 from crawler.outcome import outcome_of_answer
 from crawler.paging.targets import Target
 from crawler.site import LOOPBACK
+from crawler.survey.drawing import may_be_drawn
 from extract.codec.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from crawler.survey.drawing import Drawing
     from extract.page import Page
 
 DELAY_S = 1.0
@@ -37,6 +39,14 @@ class SurveyError(Exception):
     """Raised when no site file can be written; the text says why, and what to do."""
 
 
+class NoListError(SurveyError):
+    """Raised when no page lists articles; `scripted` where a script may draw some that does."""
+
+    def __init__(self, said: str, *, scripted: bool) -> None:
+        super().__init__(said)
+        self.scripted = scripted
+
+
 class NoAnswerError(SurveyError):
     """Raised when nothing answers, or nothing may be asked."""
 
@@ -47,17 +57,19 @@ class Visits:
     Obeys robots.txt, keeps a pause between requests, and stays on `hosts`.
     """
 
-    def __init__(self, url: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, url: str, say: Callable[[str], None], drawing: Drawing | None = None
+    ) -> None:
         parts = urlsplit(url)
         self.loopback = (parts.hostname or "") in LOOPBACK
         self.hosts = {parts.netloc.lower()}
         self.asked = 0
         self.robots_text = ""
-        self._say = say
+        self._say, self._drawing = say, drawing
         self._pages: dict[str, Page | None] = {}
         self._robots = ProtegoRobotParser(b"", None)
         contact = os.environ.get("CPPCC_CONTACT")
-        self._agent = f"{AGENT} (+{contact})" if contact else AGENT
+        self.agent = f"{AGENT} (+{contact})" if contact else AGENT
         self._last = 0.0
 
     @property
@@ -80,7 +92,7 @@ class Visits:
         self._read_robots(url)
         if not self.allows(url):
             raise SurveyError(f"robots.txt of {url} forbids it: ask the site's owner")
-        page = self._answer(url)
+        page = self._drawn(self._answer(url))
         outcome, evidence = outcome_of_answer(page)
         if outcome == "blocked":
             raise SurveyError(f"{url} is blocked ({evidence}): a challenge isn't defeated")
@@ -103,7 +115,7 @@ class Visits:
         return self._pages[key]
 
     def allows(self, url: str) -> bool:
-        return self._robots.allowed(url, self._agent)
+        return self._robots.allowed(url, self.agent)
 
     def _visit(self, target: Target) -> Page | None:
         url = target.url
@@ -112,6 +124,7 @@ class Visits:
         self._say(f"{self.asked + 1:>4} {url}")
         try:
             page = self._answer(url, target)
+            page = page if target.form else self._drawn(page)
         except SurveyError:
             return None
         if not self.covers(page.url) or outcome_of_answer(page)[0] not in _SHOWN:
@@ -125,7 +138,7 @@ class Visits:
             self._wait()
             last = attempt == TRIES - 1
             try:
-                page = fetch_answer(url, loopback=self.loopback, agent=self._agent, posted=posted)
+                page = fetch_answer(url, loopback=self.loopback, agent=self.agent, posted=posted)
             except UnreachableError as error:
                 if last:
                     raise NoAnswerError(
@@ -140,6 +153,12 @@ class Visits:
                 time.sleep(min(int(after), 30) if after.isdigit() else 0)
             time.sleep(_PAUSE_S * attempt)
         raise AssertionError  # the last attempt returns or raises
+
+    def _drawn(self, page: Page) -> Page:
+        """Return a page as the browser shows it, where there is one."""
+        if self._drawing is None or not may_be_drawn(page) or not self.covers(page.url):
+            return page
+        return self._drawing.drawn(page)
 
     def _wait(self) -> None:
         self.asked += 1

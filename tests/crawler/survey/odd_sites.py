@@ -271,6 +271,41 @@ fetch("/api/content/list?channel="+window.CHANNEL+"&current="+page+"&size="+size
     return site
 
 
+def drawn_throughout() -> OtherSite:
+    """Every page is the same shell, and a script draws menu, lists and articles from JSON."""
+    columns = stories(9, 2)
+    script = """var at = location.pathname.split('/'), n = Number((location.search.match(/page=([0-9]+)/) || [0, 1])[1]);
+var nav = '<div><a href="/">首页</a><a href="/lm/1">时政要闻</a><a href="/lm/2">委员履职</a></div>';
+var show = function (html) { document.getElementById('app').innerHTML = nav + html; };
+var rows = function (list) { return list.map(function (s) { return '<li><a href="/wz/' + s.id + '">' + s.t + '</a>' + s.day + '</li>'; }).join(''); };
+fetch('/data/' + (at[1] || 'home') + '/' + (at[2] || 0) + '/' + n).then(function (a) { return a.json(); }).then(function (d) {
+  if (d.html) { show('<h1>' + d.t + '</h1><p>' + d.day + ' 来源：望川政协网</p><div class="nr">' + d.html + '</div>'); }
+  else { show('<ul>' + rows(d.list) + '</ul>' + (d.more ? '<a href="/lm/' + at[2] + '?page=' + (n + 1) + '">下一页</a>' : '')); } });"""
+    site = OtherSite("drawn_throughout")
+    shell = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>望川政协</title></head><body><div id="app"></div><script src="/app.js"></script></body></html>'
+    site.pages |= {"/app.js": script, "/": shell}
+    site.types["/app.js"] = "text/javascript; charset=utf-8"
+
+    def item(story: Story) -> dict[str, object]:
+        return {"id": story.number + 300, "t": story.title, "day": story.day}
+
+    def serve(path: str, more: bool, listed: list[Story]) -> None:
+        site.pages[path] = json.dumps({"list": [item(s) for s in listed], "more": more})
+
+    serve("/data/home/0/1", False, [s for column in columns for s in column[:4]])
+    for c, column in enumerate(columns, 1):
+        site.lists.append(f"/lm/{c}")
+        for n, part in enumerate(chunks(column, 5), 1):
+            site.pages[f"/lm/{c}" + (f"?page={n}" if n > 1 else "")] = shell
+            serve(f"/data/lm/{c}/{n}", n == 1, part)
+        for s in column:
+            html = "".join(f"<p>{said}</p>" for said in s.paragraphs())
+            site.pages[f"/wz/{s.number + 300}"] = shell
+            site.pages[f"/data/wz/{s.number + 300}/1"] = json.dumps(item(s) | {"html": html})
+            site.articles.append(f"/wz/{s.number + 300}")
+    return site
+
+
 ODD_SITES = (counted_down, goes_by_script, menu_by_script, sessions_and_calendar, chosen_page,
              next_by_click, tracked_links, opened_by_function, named_by_letters,
              drawn_by_a_file)  # fmt: skip

@@ -15,7 +15,7 @@ from crawler.families import article_pattern
 from crawler.site import Site
 from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
-from tests.crawler.survey.odd_sites import ODD_SITES, drawn_by_a_file
+from tests.crawler.survey.odd_sites import ODD_SITES, drawn_by_a_file, drawn_throughout
 from tests.crawler.survey.other_sites import OTHER_SITES
 
 if TYPE_CHECKING:
@@ -40,13 +40,18 @@ def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite])
         assert [url for url in lists if re.search(pattern, url)] == []
 
 
-def test_what_the_survey_writes_crawls_lists_that_a_scripts_file_draws(tmp_path: Path) -> None:
-    with drawn_by_a_file() as served:
-        (tmp_path / "s.toml").write_text(site_text(survey(served.base + "/", lambda _: None)))
+@pytest.mark.parametrize("make", [drawn_by_a_file, drawn_throughout])
+def test_what_the_survey_writes_crawls_what_scripts_draw(
+    make: Callable[[], OtherSite], tmp_path: Path
+) -> None:
+    with make() as served:
+        text = site_text(survey(served.base + "/", lambda _: None))
+        (tmp_path / "s.toml").write_text(text, "utf-8")
         argv = [sys.executable, "-m", "scrapy", "crawl", "listing", "-a", f"site={tmp_path}/s.toml"]
         served.hits.clear()
         subprocess.run([*argv, "-O", f"{tmp_path}/out.jsonl"], timeout=120, check=True)  # noqa: S603
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     read = {json.loads(line)["url"].removeprefix(served.base) for line in lines}
     assert read == set(served.articles)
-    assert [path for path, count in served.hits.items() if count > 1] == []
+    assert [path for path in served.articles if served.hits[path] > 1] == []
+    assert ('browser = "always"' in text) is (make is drawn_throughout)
