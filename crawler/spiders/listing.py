@@ -105,8 +105,11 @@ class ListingSpider(WalkingSpider):
         scripts = isinstance(opened, ListPage) and outer_scripts(opened, self.site.covers)
         if drawn or (scripts and not column.drawn):
             self._drawn.append((page, column, [other for other, _ in drawn]))
-        elif not column.drawn and not column.plan and not list(self.more_lists(opened)):
-            self._note_empty(page, column.keys.rows)
+        elif not column.drawn and not list(self.more_lists(opened)):
+            if column.plan:
+                self._drawn.append((page, column, []))  # its further pages may hold rows
+            else:
+                self._note_empty(page, column.keys.rows)
 
     def _drawing(self, column: Column, opened: ListPage) -> Iterator[tuple[Column, Target]]:
         plain = column.keys.model_copy(update={"next": "", "api": "", "form": ""})
@@ -119,7 +122,11 @@ class ListingSpider(WalkingSpider):
     def last_requests(self) -> Iterator[Request]:
         """Ask the scripts of lists that have stayed empty, then what those call; say which did."""
         yield from super().last_requests()
-        empty = [each for each in self._drawn if not any(o.listed or o.repeated for o in each[2])]
+        empty = [
+            (page, column, others)
+            for page, column, others in self._drawn
+            if not any(each.listed or each.repeated for each in (column, *others))
+        ]
         self._drawn = []
         opened = [ListPage(page, column.keys.rows) for page, column, _ in empty]
         if asked := [request for each in opened for request in self._scripts.requests(each)]:

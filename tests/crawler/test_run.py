@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.run import FAILED, crawl_site
+from crawler.simulators.plan import Plan
+from crawler.simulators.server import Simulator
 from storage.load import load_run
 from storage.parts import write_part
 from tests.storage.samples import record, site_run
@@ -33,6 +35,17 @@ def test_a_site_that_isnt_there_fails_in_a_line_that_says_so_without_frames(tmp_
     assert crawl_site(str(site), {}, environ=environ, log=said.append) == FAILED
     assert said[-1].startswith("t failed: refused: list http://127.0.0.1:9/ can't be had")
     assert not any("Traceback" in line for line in said)
+
+
+def test_a_selector_that_finds_nothing_on_any_page_of_a_list_is_named(tmp_path: Path) -> None:
+    site = tmp_path / "s.toml"
+    said: list[str] = []
+    environ = {name: value for name, value in os.environ.items() if name != "CPPCC_BUCKET"}
+    with Simulator("trs", Plan(articles=12, columns=1, per_page=5)) as served:
+        site.write_text(served.site_file() + "\n[list]\nrows = 'div.nothing'\n", "utf-8")
+        assert crawl_site(str(site), {}, environ=environ, log=said.append) == FAILED
+    assert "no article in" in said[-1]
+    assert "what list.rows = 'div.nothing' selects" in said[-1]
 
 
 def test_a_crawl_by_a_clock_that_went_back_says_so_in_its_last_line(
