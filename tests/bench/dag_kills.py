@@ -87,8 +87,8 @@ def _under_fire(targets: Targets, grown: Sequence[GrowingSite], count: int) -> N
     day = FIRST
     for number in range(count):
         if not _running(targets.airflow):
-            for site in grown:
-                site.print_day(day.date())
+            for site in grown:  # at noon in China, within the interval that begins on this day
+                site.print_day(day.date() + timedelta(days=1))
             _schedule(targets.airflow, day)
             day += timedelta(days=1)
         time.sleep(targets.chance.uniform(*PAUSE_S))
