@@ -16,6 +16,7 @@ SCHEMA = pa.schema(
         ("at", pa.timestamp("us", tz="UTC")),
         ("minhash", pa.list_(pa.int64())),
         ("poison", pa.struct([("verdict", pa.string())])),
+        ("authors", pa.list_(pa.string())),
     ]
 )
 
@@ -29,6 +30,7 @@ def rows(first: int, count: int) -> pa.Table:
             "at": moment if n else None,
             "minhash": [n, n + 1],
             "poison": {"verdict": "clean"},
+            "authors": ["张三丰"],
         }
         for n in range(first, first + count)
     ]
@@ -65,7 +67,7 @@ def test_only_columns_whose_values_repeat_have_a_dictionary() -> None:
     group = facts.row_group(0)
     columns = [group.column(n) for n in range(group.num_columns)]
     with_dictionary = [c.path_in_schema for c in columns if c.has_dictionary_page]
-    assert with_dictionary == ["site_id", "at", "poison.verdict"]
+    assert with_dictionary == ["site_id", "at", "poison.verdict", "authors.list.element"]
 
 
 def test_a_table_without_minhashes_is_written_too() -> None:

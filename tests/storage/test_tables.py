@@ -54,6 +54,19 @@ def test_a_table_grows_by_new_columns_and_nested_fields(earlier: Bucket) -> None
     ]
 
 
+def test_a_table_grows_by_a_nested_field_alone(earlier: Bucket) -> None:
+    schema = pa.schema([EARLIER.field("id"), LATER.field("score")])
+    ensure_table(earlier, KEY, schema)
+    assert rows(earlier) == [{"id": "1", "score": {"length": 3, "ratio": None}}]
+
+
+def test_readers_skip_files_by_plain_columns_but_not_by_the_text(bucket: Bucket) -> None:
+    more = [pa.field("text", pa.string()), pa.field("authors", pa.list_(pa.string()))]
+    table = ensure_table(bucket, KEY, pa.schema([*LATER, *more]))
+    told = table.metadata().configuration["delta.dataSkippingStatsColumns"]
+    assert told.split(",") == ["id", "state"]
+
+
 def test_a_table_that_has_every_column_stays_at_its_version(earlier: Bucket) -> None:
     version = ensure_table(earlier, KEY, LATER).version()
     assert ensure_table(earlier, KEY, LATER).version() == version

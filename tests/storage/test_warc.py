@@ -128,6 +128,15 @@ def test_an_archive_without_pages_leaves_nothing(bucket: Bucket, tmp_path: Path)
     assert list(list_keys(bucket, "")) == []
 
 
+def test_an_address_with_half_a_character_is_archived_all_the_same(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    archive = archive_of(bucket, tmp_path)
+    capture = archive.write(page("a\ud800b"))
+    archive.close()
+    assert read_raw(bucket, capture) == page().body
+
+
 def test_a_truncated_shard_is_noticed(bucket: Bucket, tmp_path: Path) -> None:
     capture = archived(bucket, tmp_path, bytes(range(256)))
     put(
