@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.publisher import Publisher
 from extract.reasons import Reason
 from extract.record import Outcome
 from tests.extract.pages import SENTENCE, article, read
@@ -131,6 +132,11 @@ def test_pages_without_an_article_are_rejected_by_name(
 ) -> None:
     record = read(body, kind=kind)
     assert (record.outcome, record.reasons[0]) == (Outcome.REJECTED, reason)
+
+
+def test_a_page_that_is_rejected_has_its_sites_region_as_well() -> None:
+    assert read(b"", publisher=Publisher(region="370200")).region == "370200"
+    assert read(b"").region is None
 
 
 def test_a_list_of_headlines_is_no_article() -> None:

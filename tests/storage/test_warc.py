@@ -115,12 +115,12 @@ def test_a_full_shard_is_uploaded_while_the_crawl_goes_on(bucket: Bucket, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
-def test_a_second_attempt_leaves_the_first_ones_shards_alone(
+def test_a_later_attempt_leaves_the_shards_of_earlier_ones_alone(
     bucket: Bucket, tmp_path: Path
 ) -> None:
-    first = archived(bucket, tmp_path, b"first")
-    second = archived(bucket, tmp_path, b"second")
-    assert (read_raw(bucket, first), read_raw(bucket, second)) == (b"first", b"second")
+    bodies = [b"first", b"second", b"third"]
+    captures = [archived(bucket, tmp_path, body) for body in bodies]
+    assert [read_raw(bucket, capture) for capture in captures] == bodies
 
 
 def test_an_archive_without_pages_leaves_nothing(bucket: Bucket, tmp_path: Path) -> None:
