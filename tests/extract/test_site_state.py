@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.record import Outcome, Poison, Record, Verdict, article_id
@@ -42,6 +44,17 @@ def test_a_few_poisoned_pages_among_many_are_a_compromise_with_evidence() -> Non
 @pytest.mark.parametrize(("score", "expected"), [(4, State.UNKNOWN), (8, State.COMPROMISED)])
 def test_one_page_is_proof_only_with_several_signs(score: float, expected: State) -> None:
     assert state([*SOUND, seen(901, poisoned=True, score=score)]) is expected
+
+
+def test_two_pages_with_few_signs_are_proof_together() -> None:
+    pages = [seen(number, poisoned=True) for number in (901, 902)]
+    assert state([*SOUND, *pages]) is State.COMPROMISED
+
+
+def test_a_sign_without_an_excerpt_is_named_alone() -> None:
+    poison = Poison(Verdict.POISONED, 9.0, {"link_farm": 1}, {}, "publisher")
+    found = site_state([*SOUND, replace(seen(901), poison=poison)])
+    assert found.evidence == ("https://zx.example/901.html: link_farm",)
 
 
 def test_the_same_page_twice_is_one_page() -> None:
