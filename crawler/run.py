@@ -83,15 +83,26 @@ def _command(site: Site, ref: str, options: Mapping[str, str], stats: Path) -> l
     return argv
 
 
-def _judged(site: Site, stats: Mapping[str, Any], log: Callable[[str], None]) -> int:
-    if stats["finish_reason"] == INTERRUPTED:
-        log(f"{site.id} was interrupted: run it again to go on")
+def status_of(stats: Mapping[str, Any]) -> int:
+    """Return the exit status of a crawl with these sums; of a spider without checks, `DONE`."""
+    if stats.get("finish_reason") == INTERRUPTED:
         return STOPPED
-    if failed := failures([Check(**check) for check in stats["ledger/checks"]]):
-        log(f"{site.id} failed: {'; '.join(failed)}")
-        return FAILED
-    log(f"{site.id} done: {_brought(stats)}")
-    return DONE
+    return FAILED if _failed(stats) else DONE
+
+
+def _failed(stats: Mapping[str, Any]) -> list[str]:
+    return failures([Check(**check) for check in stats.get("ledger/checks", ())])
+
+
+def _judged(site: Site, stats: Mapping[str, Any], log: Callable[[str], None]) -> int:
+    status = status_of(stats)
+    if status == STOPPED:
+        log(f"{site.id} was interrupted: run it again to go on")
+    elif status == FAILED:
+        log(f"{site.id} failed: {'; '.join(_failed(stats))}")
+    else:
+        log(f"{site.id} done: {_brought(stats)}")
+    return status
 
 
 def _brought(stats: Mapping[str, Any]) -> str:

@@ -8,10 +8,13 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from importlib.abc import MetaPathFinder
 
+from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from crawler.errors import ConfigurationError
+from crawler.run import status_of
 from crawler.site_turn import TURN_HELD, site_turn
 from storage.errors import StorageError
 
@@ -27,11 +30,21 @@ class _WithoutPandas(MetaPathFinder):
 
 
 class Command(ScrapyCrawl):
+    """Scrapy's own, which ends with the status that `cppcc crawl` has."""
+
+    _crawler: Crawler | None = None  # type: ignore[assignment]  # Scrapy declares it and sets none
+
+    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        self._crawler = super()._create_crawler(spidercls)
+        return self._crawler
+
     def run(self, args: list[str], opts: Namespace) -> None:
         sys.meta_path.insert(0, _WithoutPandas())
         try:
             with self._turn(args, dict(opts.spargs)):
                 super().run(args, opts)
+                if self._crawler is not None and self._crawler.stats is not None:
+                    self.exitcode = self.exitcode or status_of(self._crawler.stats.get_stats())
         except (ConfigurationError, StorageError) as error:
             raise UsageError(str(error), print_help=False) from None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -62,6 +63,8 @@ class ListingSpider(WalkingSpider):
             return
         # a page that lists nothing isn't the list's: what it calls the next one leads off
         pages = self.further_pages(opened) if rows or not column.pages else Pages()
+        if not rows and _is_drawn_from(opened):
+            pages = replace(pages, guesses=())  # the interface's own column asks for them
         column.note(pages)
         if pages.guesses and isinstance(opened, ListPage):
             column.items = column.items or item_addresses(opened)
