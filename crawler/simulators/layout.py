@@ -85,7 +85,7 @@ class Layout:
         return family.first + page - 2
 
     def _nav(self) -> list[tuple[str, str]]:
-        columns = [(c.name, self.list_paths(c)[0]) for c in self.site.columns]
+        columns = [(c.name, self.list_path(c)) for c in self.site.columns]
         if self.site.plan.nested:
             columns = [("政协工作", CHANNEL), *columns[:1]]
         if not self.site.family.list:

@@ -51,7 +51,7 @@ class Pages(Layout):
 
     def starts(self) -> list[str]:
         """Return where a crawl of the whole site begins."""
-        return interfaces.starts(self) or [self.list_paths(c)[0] for c in self.site.columns]
+        return interfaces.starts(self) or [self.list_path(c) for c in self.site.columns]
 
     def _all(self) -> list[tuple[str, Callable[[], Answer]]]:
         site = self.site
@@ -87,7 +87,7 @@ class Pages(Layout):
         shown = self.site.columns[:1] if self.site.plan.nested else self.site.columns[:-1]
         blocks = []
         for column in shown or self.site.columns:
-            more = self.url(self.list_paths(column)[0], "/")
+            more = self.url(self.list_path(column), "/")
             rows = self.rows(self.site.listed(column)[:_ON_HOME], "/")
             blocks.append(
                 f'<div class="block"><h3>{column.name}'
@@ -97,7 +97,7 @@ class Pages(Layout):
 
     def _channel(self) -> Answer:
         parts = [
-            f'<h3><a href="{self.url(self.list_paths(c)[0], CHANNEL)}">{c.name}</a></h3>'
+            f'<h3><a href="{self.url(self.list_path(c), CHANNEL)}">{c.name}</a></h3>'
             + self.wrapped(self.rows(self.site.listed(c)[:3], CHANNEL))
             for c in self.site.columns[1:]
         ]
