@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from crawler.listed_day import dated
@@ -23,11 +25,15 @@ from storage.rows import to_row
 from storage.schema import arrow_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crawler.reextraction.parts import Archived
     from crawler.reextraction.plan import Batch, Reading
     from storage.bucket import Bucket
+
+_AT_ONCE = 10
+"""Records held as objects: thousands of repairs each, which the collector goes through again and
+again while they live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +70,24 @@ def work(job: Job, batch: Batch) -> Done:
     if stored := read(job.bucket, account):
         said = json.loads(stored.body)
         return Done(batch.number, said["records"], tuple(said["damaged"]))
-    records, damaged = _read(job, batch)
-    out = io.BytesIO()
-    pq.write_table(arrow_table(Record, [to_row(r) for r in records]), out, compression="zstd")
+    damaged: list[str] = []
+    tables = [arrow_table(Record, [])]
+    read_again = _read(job, batch, damaged)
+    while some := list(islice(read_again, _AT_ONCE)):
+        tables.append(arrow_table(Record, list(map(to_row, some))))
+    records, out = pa.concat_tables(tables), io.BytesIO()
+    pq.write_table(records, out, compression="zstd")
     put_new(job.bucket, records_key(job.run, batch.number), out.getvalue(), content_type=PARQUET)
-    done = Done(batch.number, len(records), tuple(damaged))
+    done = Done(batch.number, records.num_rows, tuple(damaged))
     body = json.dumps({"records": done.records, "damaged": damaged}, ensure_ascii=False).encode()
     put_new(job.bucket, account, body, content_type="application/json")
     return done
 
 
-def _read(job: Job, batch: Batch) -> tuple[list[Record], list[str]]:
+def _read(job: Job, batch: Batch, damaged: list[str]) -> Iterator[Record]:
+    """Yield the batch's records; of those that can't be read, add the reason to `damaged`."""
     readings = sorted(batch.readings, key=lambda reading: reading.capture.offset)
     pages = pages_at(job.bucket, batch.key, [reading.capture for reading in readings])
-    records, damaged = [], []
     for reading, page in zip(readings, pages, strict=True):
         if not isinstance(page, Page):
             damaged.append(f"{batch.key}: {page.why}")
@@ -86,8 +96,7 @@ def _read(job: Job, batch: Batch) -> tuple[list[Record], list[str]]:
         if (found := pages_joined(record.provenance)) < reading.pages:
             damaged.append(f"{reading.url}: {found} of {reading.pages} pages are archived")
         else:
-            records.append(record)
-    return records, damaged
+            yield record
 
 
 def _record(job: Job, reading: Reading, page: Page) -> Record:
