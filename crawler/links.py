@@ -39,6 +39,8 @@ _IN_URL = re.compile(
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
 _BEHIND = 160
+_LONGEST_KEPT = 2000
+"""Characters of an address that is remembered: a hostile page's may have millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,14 @@ class ListPage:
         return found
 
 
-@lru_cache(maxsize=4096)  # a page is asked for its links more than once
 def absolute(base: str, href: str) -> str | None:
     """Return the web address that `href` means on a page at `base`, None where it means none."""
+    kept = len(base) + len(href) <= _LONGEST_KEPT
+    return _joined(base, href) if kept else _joined.__wrapped__(base, href)
+
+
+@lru_cache(maxsize=4096)  # a page is asked for its links more than once
+def _joined(base: str, href: str) -> str | None:
     href = href.strip().replace("\n", "").replace("\t", "")
     if not href or href.lower().startswith(("javascript:", "mailto:", "#", "data:", "tel:")):
         return None
