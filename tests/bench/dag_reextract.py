@@ -17,15 +17,13 @@ from crawler.demo.replicas import replicas
 from crawler.reextraction.plan import records_held
 from crawler.reextraction.run import read_again
 from crawler.reextraction.scope import Scope
-from extract.page import Page
-from extract.publisher import Publisher
-from extract.read import read_page
 from storage import keys
 from storage.bucket import Bucket
 from storage.embedded import start
 from storage.listing import list_keys
 from storage.objects import put
-from tests.crawler.archive import FETCHED, chosen, fill
+from tests.bench.bare import Bare
+from tests.crawler.archive import chosen, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,9 +32,7 @@ if TYPE_CHECKING:
 
 ASKED_SHARE = 0.85
 MAX_GROWTH = 1.25
-SAMPLE_S = 0.5
-BARE_S = 10.0
-"""How long the bare extractor is timed for."""
+SAMPLE_S = 2.0
 A_RUN = 4_000
 """Pages of one archived run."""
 
@@ -56,20 +52,21 @@ def reextract(
         bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "bench"})
         bucket.create()
         total = _filled(bucket, folder / "spool", pages, sites)
-        bare, bare_work = _bare_rates(sites)
         memory = _Memory(apart=store.process.pid)
+        bare = Bare(sites)
         spent = _processor_seconds()
         started = time.monotonic()
         environ = {"CPPCC_SITES": str(folder / "sites"), **_engine()}
         done = read_again(bucket, "bench-1", {}, environ, lambda line: print(f"  {line}"))
         rate = done["records"] / (time.monotonic() - started)
-        work = _processor_seconds() - spent
+        own = done["records"] * bare.ended()
+        work = _processor_seconds() - spent - bare.spent
         early, late = memory.ended()
         whole = _past_damage(bucket, folder / "sites", environ, judged)
-    share = rate / (bare * cores)
-    print(f"  {rate:.0f} pages a second, the bare extractor {bare:.0f} on one of {cores} cores")
-    own = done["records"] / bare_work / work
-    print(f"  {own:.0%} of the processor time it took is the bare extractor's own")
+    alone = done["records"] / own
+    share = rate / (alone * cores)
+    print(f"  {rate:.0f} pages a second, the bare extractor {alone:.0f} on one of {cores} cores")
+    print(f"  {own / work:.0%} of the processor time it took is the bare extractor's own")
     fast = judged(
         "re-extraction", f"{share:.0%} of the bare extractor's on all cores",
         f"at least {ASKED_SHARE:.0%}", share >= ASKED_SHARE and done["records"] == total,
@@ -126,24 +123,6 @@ def _processor_seconds() -> float:
     """Return what this process and those that it has waited for have used."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
-
-
-def _bare_rates(sites: Sequence[str]) -> tuple[float, float]:
-    """Return pages a second of the extractor alone, on one core, by the clock and its own time."""
-    given = []
-    for site in (replica.site for replica in chosen(sites)):
-        path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
-        headers = {"content-type": served.content_type}
-        page = Page(f"http://{site.id}.example{path}", 200, served.body, FETCHED, headers)
-        given.append((page, Publisher(site_id=site.id)))
-    for page, publisher in given:
-        read_page(page, publisher)
-    count, started, spent = 0, time.monotonic(), time.process_time()
-    while time.monotonic() - started < BARE_S:
-        for page, publisher in given:
-            read_page(page, publisher)
-            count += 1
-    return count / (time.monotonic() - started), count / (time.process_time() - spent)
 
 
 class _Memory:

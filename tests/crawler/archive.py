@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from crawler.demo.pages import DemoSite, ServedPage
     from crawler.demo.replicas import Replica
     from extract.record import Record
     from storage.bucket import Bucket
@@ -43,7 +44,7 @@ def fill(
     held: list[Record] = []
     for replica in chosen(sites):
         site = replica.site
-        path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
+        path, served = article_of(site)
         publisher = Publisher(site_id=site.id, role="mirror")
         day = FETCHED.date()
         archive = WarcArchive(bucket, run_id=run, site_id=site.id, crawl_date=day, spool=spool)
@@ -67,6 +68,11 @@ def fill(
 def chosen(sites: Sequence[str]) -> list[Replica]:
     """Return the replicas that are called so, or all."""
     return [replica for replica in replicas() if not sites or replica.site.id in sites]
+
+
+def article_of(site: DemoSite) -> tuple[str, ServedPage]:
+    """Return the path and the body of the article of a replica's site."""
+    return next(item for item in site.pages.items() if item[0] not in site.starts)
 
 
 def _copy(first: Record, number: int) -> Record:
