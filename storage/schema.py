@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ _JSON: dict[type, dict[str, Any]] = {
 }
 
 
+@cache
 def arrow_schema(row_type: type) -> pa.Schema:
     """Return the schema of a table of `row_type`; each field's `doc` is in its metadata."""
     return pa.schema([_arrow_field(column) for column in columns(row_type)])

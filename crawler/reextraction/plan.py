@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from crawler.reextraction.scope import Scope
     from storage.bucket import Bucket
 
-MOST, LEAST, PARTS = 400, 50, 256
-"""Records of one unit of work: ten seconds' worth, so that little is lost with a worker; fewer
-where there are few, so that the processors end at about the same time."""
+MOST, LEAST, SHARE = 400, 25, 16
+"""Records of one unit of work: ten seconds' worth, so that little is lost with a worker; towards
+the end so much of what is left, so that the processors end at about the same time."""
 _COLUMNS: dict[str, pl.DataType] = {
     "article_id": pl.String(),
     "site_id": pl.String(),
@@ -95,12 +95,14 @@ def planned(bucket: Bucket, run: str, scope: Scope) -> pl.DataFrame:
 
 def batches(held: pl.DataFrame) -> Iterator[Batch]:
     """Yield the readings by shard, in an order that another try repeats."""
-    number, size = 0, min(MOST, max(LEAST, held.height // PARTS))
+    number, left = 0, held.height
     for (key,), group in held.sort("key", "offset").group_by("key", maintain_order=True):
-        for start in range(0, group.height, size):
-            rows = group.slice(start, size).iter_rows(named=True)
-            yield Batch(number, str(key), tuple(_reading(row) for row in rows))
-            number += 1
+        start = 0
+        while start < group.height:
+            some = group.slice(start, min(MOST, max(LEAST, left // SHARE)))
+            readings = tuple(_reading(row) for row in some.iter_rows(named=True))
+            yield Batch(number, str(key), readings)
+            number, start, left = number + 1, start + some.height, left - some.height
 
 
 def _reading(row: dict[str, object]) -> Reading:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from crawler.demo.pages import DemoSite
 
-BARE_EVERY_S = 10.0
+BARE_EVERY_S = 5.0
 """Between two looks at the bare extractor's speed during the run: a machine's wanders."""
 
 
