@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from crawler.simulators.answer import Answer
+from crawler.simulators.drawn import shell
 from crawler.simulators.layout import NOTHING
 from crawler.simulators.render import article_body
 from crawler.simulators.site import GALLERY, NAME, part_path, split_text
@@ -36,6 +37,8 @@ def article_page(layout: Layout, article: Article, part: int) -> Answer:
     path = layout.list_path(article.column) or "/"
     crumb = f'<a href="/">首页</a> &gt; <a href="{layout.url(path, article.path)}">{name}</a>'
     body += _related(layout, article)
+    if site.plan.drawn:
+        body = shell(layout, article)
     head = site.family.article_head.replace("$title", article.title).replace(
         "$day", article.published.strftime("%Y-%m-%d %H:%M:%S")
     )

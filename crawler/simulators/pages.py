@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.simulators import interfaces, scripted
 from crawler.simulators.answer import Answer
 from crawler.simulators.article_pages import article_page, textless_page
+from crawler.simulators.drawn import body_path, drawn_body
 from crawler.simulators.layout import CHANNEL, Layout
 from crawler.simulators.render import pager
 from crawler.simulators.site import (
@@ -73,6 +74,8 @@ class Pages(Layout):
             for part in range(1, article.parts + 1):
                 key = route_key(part_path(article, site.family, part))
                 found.append((key, partial(article_page, self, article, part)))
+        if site.plan.drawn:
+            found += [(body_path(a), partial(drawn_body, self, a)) for a in site.articles]
         if site.plan.decoys:
             found += [(route_key(a.path), partial(textless_page, self, a)) for a in site.decoys]
         if site.plan.cases:

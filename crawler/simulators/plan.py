@@ -35,6 +35,8 @@ class Plan:
     """Styles, scripts, menus and side blocks around each page's content."""
     decoys: bool = True
     """Galleries, films, services, friends' links."""
+    drawn: bool = False
+    """Articles come by script, with pictures and a script of another host beside them."""
     alias: bool = False
     """Every third link of a list names the site by its other name, localhost."""
     cases: bool = False

@@ -121,6 +121,8 @@ class Site:
             lines.append(f'family = "{self.family.cms}"')
         if self.family.pattern:
             lines.append(f"article = '{self.family.pattern}'")
+        if self.plan.drawn:
+            lines.append('browser = "stubs"')
         if self.encoding in ("big5", "big5hkscs"):
             lines.append('script = "traditional"')
         lines += ["loopback = true", "[politeness]", "delay = 0"]

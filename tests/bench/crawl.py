@@ -1,9 +1,9 @@
 """Completeness, economy, throughput, memory and surveys of the crawler, each beside its ask.
 
-    python -m tests.bench.crawl [--pages 4000] [--articles 2000] [--only PART …]
+    python -m tests.bench.crawl [--pages 4000] [--articles 2000] [--drawn 1000] [--only PART …]
 
 Everything is served on loopback by `crawler.simulators`. PART is complete, faulty, speed, memory,
-survey or others. Exits 1 where a figure is missed.
+browser, survey or others. Exits 1 where a figure is missed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -21,30 +20,29 @@ from rich.console import Console
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from crawler.simulators.site import route_key
-from crawler.survey.site_text import site_text
-from crawler.survey.survey import survey
-from crawler.survey.visits import SurveyError
 from storage.bucket import Bucket
 from storage.embedded import start
 from storage.load import load_run
 from tests.bench.crawling.figures import Figures
+from tests.bench.crawling.memory import browsing, memory
 from tests.bench.crawling.others import others
 from tests.bench.crawling.runs import asked_again, crawl, lost
-from tests.bench.crawling.sites import COMPLETE, SURVEYED, faulty
+from tests.bench.crawling.sites import COMPLETE, faulty
 from tests.bench.crawling.speed import speed
+from tests.bench.crawling.surveys import surveys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-PARTS = ("complete", "faulty", "speed", "memory", "survey", "others")
-ASKED_SITES, ASKED_SURVEYS = 10, 0.9
-ASKED_MB, ASKED_GROWTH = 500, 1.1
+PARTS = ("complete", "faulty", "speed", "memory", "browser", "survey", "others")
+ASKED_SITES = 10
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, prog="bench-crawl")
     parser.add_argument("--pages", type=int, default=4000, help="of the memory run")
+    parser.add_argument("--drawn", type=int, default=1000, help="pages of the browser's run")
     parser.add_argument("--articles", type=int, default=2000, help="of the faulty site")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     given = parser.parse_args(arguments)
@@ -59,6 +57,8 @@ def main(arguments: list[str]) -> int:
             speed(figures, folder)
         if "memory" in given.only:
             memory(figures, folder, given.pages)
+        if "browser" in given.only:
+            browsing(figures, folder, given.drawn)
         if "survey" in given.only:
             surveys(figures, folder)
         if "others" in given.only:
@@ -135,68 +135,6 @@ def awkward(figures: Figures, folder: Path, articles: int) -> None:
     figures.add(f"faulty site of {articles} articles", said, "all, 0", reached=good)
     for path in missing[:5]:
         sys.stderr.write(f"    {path}\n")
-
-
-def memory(figures: Figures, folder: Path, pages: int) -> None:
-    plan = Plan(articles=pages, columns=10, per_page=100)
-    store = start(folder / "memory-store")
-    try:
-        environ = store.environment() | {"CPPCC_BUCKET": f"bench-{uuid4().hex[:8]}"}
-        Bucket.from_environment(environ).create()
-        with Simulator("dated", plan) as served:
-            run = crawl(folder, served.site_file("bench-memory"), "listing", environ=environ)
-            missing = lost(served, run)
-    finally:
-        store.stop()
-    held = [mb for _, mb in run.memory]
-    quarter = max(1, len(held) // 4)
-    early, late = max(held[quarter : 2 * quarter]), max(held[3 * quarter :])
-    figures.add(
-        f"memory over {run.pages} pages", f"{max(held):.0f} MB", f"≤ {ASKED_MB} MB",
-        reached=max(held) <= ASKED_MB and not missing,
-    )  # fmt: skip
-    figures.add(
-        "memory, last quarter to second", f"{late:.0f} / {early:.0f} MB: {late / early:.2f}",
-        f"≤ {ASKED_GROWTH}", reached=late / early <= ASKED_GROWTH,
-    )  # fmt: skip
-
-
-def surveys(figures: Figures, folder: Path) -> None:
-    """Survey every family's site, and crawl it with the file that was printed."""
-    good = 0
-    for name in SURVEYED:
-        plan = Plan(articles=60, columns=4, per_page=10, nested=name in ("dated", "vsb"))
-        with Simulator(name, plan) as served:
-            try:
-                text = site_text(survey(served.base + "/", lambda _: None))
-            except SurveyError as error:
-                figures.add(f"survey {name}", str(error)[:80], "a site file", reached=True)
-                continue
-            good += _is_right(figures, folder, served, text)
-    share = good / len(SURVEYED)
-    said = f"{good} of {len(SURVEYED)} sites: {share:.0%}"
-    figures.add("surveys", said, f"≥ {ASKED_SURVEYS:.0%}", reached=share >= ASKED_SURVEYS)
-
-
-def _is_right(figures: Figures, folder: Path, served: Simulator, text: str) -> bool:
-    file = tomllib.loads(text)
-    run = crawl(folder, text, file["spider"])
-    missing = lost(served, run)
-    wanted, cms = served.pages.starts(), served.family.cms.replace("dated", "")
-    # lists that are drawn from JSON are called by their interface or by their page
-    lists = sorted(file["starts"]) == sorted(served.base + path for path in wanted)
-    right = lists or (served.family.kind == "json" and len(file["starts"]) == len(wanted))
-    family = file.get("family", "") == cms or not cms
-    said = (
-        f"family {file.get('family', '-')}, {len(file['starts'])} lists of {len(wanted)}, "
-        f"{len(served.site.expected()) - len(missing)} of {len(served.site.expected())} articles"
-    )
-    good = bool(right and family and not missing)
-    # one site may fail: the share of all of them is the figure
-    figures.add(
-        f"survey {served.family.name}", said + ("" if good else "  (wrong)"), "", reached=True
-    )
-    return good
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ import pytest
 
 from crawler.demo.pages import DemoSite, ServedPage
 from crawler.demo.server import DemoServer
+from crawler.simulators.drawn import BODIES, PICTURES
+from crawler.simulators.plan import Plan
+from crawler.simulators.server import Simulator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +56,21 @@ def test_a_page_drawn_by_script_is_read_as_a_browser_shows_it(browser: str, tmp_
     done = crawl(tmp_path, dict(os.environ), browser)
     (line,) = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line)["text"] == "\n".join(TEXT), done.stderr
+
+
+def test_in_the_browser_no_picture_and_no_other_host_is_fetched(tmp_path: Path) -> None:
+    with Simulator("dated", Plan(articles=6, columns=2, drawn=True)) as served:
+        site = tmp_path / "site.toml"
+        site.write_text(served.site_file(), "utf-8")
+        argv = [sys.executable, "-m", "scrapy", "crawl", "listing", "-a", f"site={site}"]
+        subprocess.run([*argv, "-O", str(tmp_path / "out.jsonl")], timeout=90, check=True)  # noqa: S603 - our own command
+        fetched, elsewhere, wanted = served.hits, served.offsite, served.site.expected()
+    rows = map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    texts = {row["text"] for row in rows if row["outcome"] == "article"}
+    assert texts == {article.text for article in wanted}
+    assert all(fetched[f"{BODIES}/{number}.html"] == 1 for number in range(6))
+    assert not [path for path in fetched if path.startswith(PICTURES)]
+    assert elsewhere == 0
 
 
 def test_without_a_browser_one_line_says_what_to_install(tmp_path: Path) -> None:
