@@ -257,6 +257,8 @@ fetch("/api/content/list?channel="+window.CHANNEL+"&current="+page+"&size="+size
     )  # fmt: skip
     site.pages["/"] = page("望川政协", f"<ul>{rows}</ul>", nav=nav)
     site.pages["/js/list.js?v=2"] = script
+    asked = "/api/content/list?channel={}&current=1&size={}"
+    site.entries = ["/js/list.js?v=2", *(asked.format(c + 5, size) for c in range(len(columns)))]
 
     def answer(path: str, fields: dict[str, str]) -> str | None:
         if path != "/api/content/list" or "channel" not in fields:
