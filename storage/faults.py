@@ -18,6 +18,7 @@ from storage.errors import (
     BucketFull,
     BucketMissing,
     BucketUnreachable,
+    NotConfigured,
     ObjectMissing,
     StorageError,
 )
@@ -86,6 +87,11 @@ def _refusal(place: Place, key: str, error: ClientError) -> StorageError:
         return AccessDenied(
             f"{place.endpoint or 'AWS S3'} refuses {error.operation_name} on bucket {place.name} "
             f"({code}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they may do"
+        )
+    if code == "InvalidBucketName":
+        return NotConfigured(
+            f"CPPCC_BUCKET={place.name}: a bucket's name has 3 to 63 small letters, digits, dots "
+            "and hyphens"
         )
     if code == "NoSuchBucket" or (status == NOT_FOUND and not key):
         return BucketMissing(

@@ -55,6 +55,11 @@ def test_a_missing_bucket_is_named(bucket: Bucket) -> None:
         replace(bucket, name="nowhere-at-all").check()
 
 
+def test_a_name_that_no_bucket_can_have_is_told_with_the_rule(bucket: Bucket) -> None:
+    with pytest.raises(NotConfigured, match=r"^CPPCC_BUCKET=b: a bucket's name has 3 to 63"):
+        replace(bucket, name="b").create()
+
+
 def test_a_wrong_secret_is_denied_without_showing_it(bucket: Bucket) -> None:
     with pytest.raises(AccessDenied, match="AWS_SECRET_ACCESS_KEY") as caught:
         replace(bucket, secret_key="not-the-secret").check()
