@@ -14,17 +14,8 @@ if TYPE_CHECKING:
 
     from crawler.site import Site
 
-PASSING_CHECKS = frozenset(
-    (
-        "connection",
-        "finish_reason",
-        "lost_requests",
-        "never_closed",
-        "storage",
-        "timeout",
-    )
-)
-"""Checks of a crawl that another try, an hour later at most, may pass."""
+PASSING_CHECKS = frozenset(("finish_reason", "lost_requests", "never_closed", "storage"))
+"""Checks of a crawl that another try may pass, beside those that say a site is down."""
 
 
 def chosen_sites(
@@ -97,6 +88,8 @@ def crawl_one(
 
 def may_pass(reason: str) -> bool:
     """Whether a failed crawl's last line names only checks that another try may pass."""
+    from crawler.outcome import PASSING  # noqa: PLC0415
+
     _, _, failed = reason.partition(" failed: ")
     names = [check.partition(":")[0].strip() for check in failed.split("; ")]
-    return bool(failed) and set(names) <= PASSING_CHECKS
+    return bool(failed) and set(names) <= PASSING_CHECKS | PASSING
