@@ -4,11 +4,13 @@ One task a question, red where a site fails it; the log names each site and what
 findings are kept under `report/audit/` in the bucket, and the asset's event says how many.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import DAG, Asset, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from dags.alerts import due_within
 from dags.connection import bucket_environment
 from dags.crawling import log, run_of
 from dags.faults import named_failures
@@ -43,6 +45,7 @@ def judge(question: str, findings: list[dict[str, Any]]) -> None:
 with DAG(
     "audit",
     schedule=intervals("0 9 * * *"),
+    deadline=due_within(timedelta(hours=6)),
     doc_md=__doc__,
     **COMMON,
 ):

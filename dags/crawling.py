@@ -25,7 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "retry_delay": RETRY_DELAY,
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=30),
-    "on_failure_callback": [say_reason, *failure_notifiers()],
+    # last, so that a notifier that fails doesn't have the last word in the log
+    "on_failure_callback": [*failure_notifiers(), say_reason],
     "on_retry_callback": [say_reason],
 }
 log = logging.getLogger("airflow.task")

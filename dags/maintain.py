@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from airflow.sdk import DAG, task
 
+from dags.alerts import due_within
 from dags.connection import bucket_environment
 from dags.crawling import log
 from dags.faults import named_failures
@@ -22,6 +23,7 @@ def maintain() -> None:
 with DAG(
     "maintain",
     schedule=intervals("0 13 * * *"),
+    deadline=due_within(timedelta(hours=6)),
     doc_md=__doc__,
     **COMMON,
 ):

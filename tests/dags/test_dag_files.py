@@ -42,6 +42,12 @@ def test_each_dag_says_what_it_is_for_and_is_tagged(dags: dict[str, DAG]) -> Non
     assert all(dag.doc_md and "cppcc" in dag.tags for dag in dags.values())
 
 
+def test_each_dag_that_is_scheduled_says_when_its_run_is_late(dags: dict[str, DAG]) -> None:
+    scheduled = {name for name, dag in dags.items() if dag.timetable.can_be_scheduled}
+    assert scheduled == {"audit", "maintain", *(f"crawl_sites_{cadence}" for cadence in CADENCES)}
+    assert all(dags[name].deadline for name in scheduled)
+
+
 @pytest.mark.parametrize("name", sorted(IDS))
 def test_every_pool_that_a_task_names_is_in_the_file_of_pools(
     dags: dict[str, DAG], name: str
@@ -94,6 +100,11 @@ def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> No
     ("reason", "passes"),
     [
         ("a failed: lost_requests: 9 of 10", True),
+        ("a failed: refused: list http://a/ can't be had; refused: 1 requests: robots.txt", True),
+        ("a failed: error_5xx: list http://a/ can't be had: `cppcc check a` tries it", True),
+        ("a failed: unresolved: 2 requests: robots.txt: no address", True),
+        ("a failed: blocked: the site answers with challenges or refusals", False),
+        ("a failed: gone: list http://a/ can't be had: `cppcc check a` tries it", False),
         ("a failed: lost_requests: 9 of 10; min_articles: 0 of 5", False),
         ("a failed: list_without_articles: http://a/", False),
         ("a was interrupted: run it again to go on", False),
