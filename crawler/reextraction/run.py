@@ -83,6 +83,8 @@ def as_markdown(found: Comparison) -> str:
     lines = [
         f"{found.differing} of {found.compared} records differ; {found.damages} are damaged",
         *([f"{found.unmatched} more have another id"] if found.unmatched else []),
+        f"{len(found.golden)} differences on the project's own pages",
+        *(f"- `{_inert(line)}`" for line in found.golden),
         "",
         "| field | changed | emptied |",
         "|---|---|---|",

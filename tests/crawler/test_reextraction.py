@@ -56,6 +56,7 @@ def test_what_differs_is_counted_by_field_and_promoted_as_a_revision(
     assert (changed["title"], changed["source"], changed["text"]) == (ALL, ALL, 0)
     assert found.failed == ()
     assert "| title | 15 | 0 |" in as_markdown(found)
+    assert "0 differences on the project's own pages" in as_markdown(found)
 
     assert promote(bucket, RUN, {}, now=datetime.now(UTC)) == ALL
     load_run(bucket, RUN)
@@ -210,6 +211,20 @@ def test_rules_that_lose_articles_are_not_promoted(bucket: Bucket, tmp_path: Pat
     put(bucket, part, out.getvalue(), content_type="application/vnd.apache.parquet")
     with pytest.raises(ConfigurationError, match="would stop being articles"):
         judged(bucket, RUN, print)
+
+
+def test_rules_that_misread_the_projects_own_pages_are_not_promoted_and_the_report_says_where(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    again(bucket, tmp_path)
+    wrong = ["suihe-forum: title: …'甲', not …'乙'", "suihe-forum: source: None, not '穗河论坛'"]
+    monkeypatch.setattr("crawler.reextraction.compare.golden_differences", lambda: wrong)
+    said: list[str] = []
+    with pytest.raises(ConfigurationError, match="golden pages: 2 differ"):
+        judged(bucket, RUN, said.append)
+    assert "2 differences on the project's own pages" in said
+    assert [line for line in said if line.startswith("- `")] == [f"- `{line}`" for line in wrong]
 
 
 def test_an_engine_that_there_isnt_is_refused(bucket: Bucket, tmp_path: Path) -> None:
