@@ -28,6 +28,7 @@ FIELDS = (
     "column", "language", "script",
 )  # fmt: skip
 _LONGEST = 300
+_BETWEEN = " · "
 
 
 def shown(record: Record, *, colours: bool = True) -> RenderableType:
@@ -59,7 +60,18 @@ def pieces(record: Record, where: str) -> Iterator[tuple[str, str, str]]:
 
     Repairs that touch each other are one stretch.
     """
-    text, at = value_of(record, where), 0
+    value = getattr(record, where)
+    if not isinstance(value, tuple):
+        yield from _pieces(record, where, str(value or ""))
+        return
+    for number, item in enumerate(value):
+        if number:
+            yield "", "", _BETWEEN
+        yield from _pieces(record, f"{where}[{number}]", item)
+
+
+def _pieces(record: Record, where: str, text: str) -> Iterator[tuple[str, str, str]]:
+    at = 0
     kinds, before, begin = dict[str, None](), "", 0
     repairs = [repair for repair in record.repairs if repair.where == where]
     for repair in sorted(repairs, key=lambda repair: repair.offset):
@@ -83,7 +95,7 @@ def pieces(record: Record, where: str) -> Iterator[tuple[str, str, str]]:
 def value_of(record: Record, name: str) -> str:
     """Return a field for a person to read, empty where there is none."""
     value = getattr(record, name)
-    return " · ".join(value) if isinstance(value, tuple) else str(value or "")
+    return _BETWEEN.join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _verdict(record: Record) -> Table:

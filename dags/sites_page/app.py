@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from crawler.errors import ConfigurationError
+from crawler.inspection import FIELDS
 from dags.sites_page import PREFIX, data, shapes, tasks
 from storage.errors import DigestMismatch, ObjectMissing, StorageError
 
@@ -93,7 +94,8 @@ def article(article_id: str) -> str:
     record = data.record(article_id)
     if record is None:
         raise HTTPException(404, "no such article")
-    return _page("article.html", record=record, spans=shapes.spans(record))
+    others = [name for name in FIELDS if name not in ("title", "published")]
+    return _page("article.html", record=record, spans=shapes.spans, others=others)
 
 
 def raw(article_id: str) -> Response:

@@ -16,6 +16,7 @@ from crawler.overview import Glance, overview, site_runs
 from crawler.site_files import all_sites
 from dags.connection import bucket_environment
 from dags.sites_page.cache import cached
+from dags.sites_page.shapes import last_months
 from extract.record import Record
 from storage import keys
 from storage.bucket import Bucket
@@ -64,9 +65,7 @@ def audited() -> bool:
 
 def articles_of(site_id: str) -> list[dict[str, Any]]:
     """Return a site's latest articles, in narrow columns."""
-    now = datetime.now(UTC)
-    months = [f"{now - timedelta(days=30 * back):%Y-%m}" for back in range(_MONTHS)]
-    recent = pl.col("ingest_month").is_in(months)
+    recent = pl.col("ingest_month").is_in(last_months(datetime.now(UTC), _MONTHS))
     verdict = pl.col("poison").struct.field("verdict")
     return _rows(keys.ARTICLES, site_id, recent, [*_NARROW, verdict])
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawler.glances import day, minute, percent, sparkline, urgent
-from crawler.inspection import mended
+from crawler.inspection import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,17 +39,18 @@ def ordered(glances: Sequence[Glance], sort: str, *, down: bool) -> list[Glance]
     return sorted(glances, key=_KEYS.get(sort, urgent), reverse=down)
 
 
-def spans(record: Record) -> list[tuple[str, str]]:
-    """Return the text in pieces, each `kept`, `before` (as served) or `after` (as mended)."""
-    text = mended(record)
-    kinds = {"red strike": "before", "green": "after"}
-    out, at = [], 0
-    for span in sorted(text.spans, key=lambda span: (span.start, span.end)):
-        out.append(("kept", text.plain[at : span.start]))
-        out.append((kinds.get(str(span.style), "kept"), text.plain[span.start : span.end]))
-        at = span.end
-    out.append(("kept", text.plain[at:]))
+def spans(record: Record, where: str) -> list[tuple[str, str]]:
+    """Return a field in pieces, each `kept`, `before` (as served) or `after` (as mended)."""
+    out: list[tuple[str, str]] = []
+    for kinds, before, after in pieces(record, where):
+        out += [("before", before), ("after", after)] if kinds else [("kept", after)]
     return [(kind, piece) for kind, piece in out if piece]
+
+
+def last_months(now: datetime, count: int) -> list[str]:
+    """Return the month of `now` and those before it, as YYYY-MM, oldest first."""
+    this = 12 * now.year + now.month - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(this - count + 1, this + 1)]
 
 
 def web(url: str | None) -> str:

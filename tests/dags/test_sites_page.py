@@ -13,6 +13,7 @@ import pytest
 from dags.sites_page import cache
 from dags.sites_page.app import make_app
 from dags.sites_page.plugin import SitesApp
+from dags.sites_page.shapes import last_months
 from extract.record import Poison, Record, Removed, Repair, Verdict
 from storage.load import load_run
 from storage.parts import write_part
@@ -57,7 +58,13 @@ def page(
         url=f"javascript:alert(3)//{HOSTILE}",
         text="甲乙丙",
         removed=(Removed("head_spam", HOSTILE, "head"),),
-        repairs=(Repair("byte_slip", HOSTILE, "乙", 1),),
+        repairs=(
+            Repair("byte_slip", HOSTILE, "乙", 1),
+            Repair("byte_slip", "政刃", "政协", 0, where="source"),
+            Repair("byte_slip", "刃", "协", 1, where="column[1]"),
+        ),
+        source="政协网",
+        column=("首页", "政协要闻"),
         poison=Poison(Verdict.POISONED, 9.0, {HOSTILE: 1}, {HOSTILE: HOSTILE}),
     )
     run = replace(
@@ -130,7 +137,20 @@ def test_an_article_shows_what_was_repaired_and_removed(page: TestClient) -> Non
     html = page.get(f"/articles/{sample().article_id}").text
     assert "甲<del>" in html
     assert "</del><ins>乙</ins>丙" in html
+    assert "<td><del>政刃</del><ins>政协</ins>网</td>" in html
+    assert "<td>首页 · 政<del>刃</del><ins>协</ins>要闻</td>" in html
     assert "head_spam" in html
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [
+        (datetime(2026, 3, 31, tzinfo=UTC), ["2026-01", "2026-02", "2026-03"]),
+        (datetime(2026, 1, 1, tzinfo=UTC), ["2025-11", "2025-12", "2026-01"]),
+    ],
+)
+def test_no_month_is_left_out_of_the_last_three(day: datetime, months: list[str]) -> None:
+    assert last_months(day, 3) == months
 
 
 @pytest.mark.parametrize("path", ["/sites/nosuch", "/articles/0", "/articles/0/raw"])
