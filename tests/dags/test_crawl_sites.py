@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,8 @@ from tests.dags.conftest import run, states
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from airflow.models.dagrun import DagRun
 
     from storage.bucket import Bucket
     from storage.embedded import EmbeddedStore
@@ -44,11 +46,28 @@ def test_five_damaged_sites_come_out_as_their_publishers_printed_them(bucket: Bu
     assert manifest is not None
     assert (manifest.new, manifest.verdicts) == (5, {"clean": 1, "poisoned": 4})
 
-    run("crawl_sites")
+    event = _event(finished)
+    assert (event["run_id"], event["new"], event["changed"]) == (manifest.run_id, 5, 0)
+    assert event["months"] == sorted(manifest.months) != []
+    assert event["manifest"] == bucket.uri(keys.run_manifest(manifest.run_id))
+
+    assert _event(run("crawl_sites"))["months"] == []
     again = latest_manifest(bucket)
     assert again is not None
     assert (again.new, again.changed, again.articles) == (0, 0, 5)
     assert again.previous == manifest.run_id
+
+
+def _event(finished: DagRun) -> dict[str, Any]:
+    """Return what the event of the asset `cppcc_articles` says of a run."""
+    from airflow.models.asset import AssetEvent  # noqa: PLC0415
+    from airflow.utils.session import create_session  # noqa: PLC0415
+    from sqlalchemy import select  # noqa: PLC0415
+
+    named = (AssetEvent.source_run_id == finished.run_id) & (AssetEvent.source_task_id == "publish")
+    with create_session() as session:
+        (said,) = session.scalars(select(AssetEvent.extra).where(named)).all()
+    return dict(said)
 
 
 @pytest.mark.usefixtures("airflow_database")
@@ -64,8 +83,9 @@ def test_a_site_that_fails_is_red_and_the_others_load(bucket: Bucket, sites: Pat
 
 
 @pytest.mark.usefixtures("airflow_database", "sites")
-def test_a_cadence_without_sites_is_skipped() -> None:
-    seen = states(run("crawl_sites_weekly"))
+@pytest.mark.parametrize("cadence", ["hourly", "weekly"])
+def test_a_cadence_without_sites_is_skipped(cadence: str) -> None:
+    seen = states(run(f"crawl_sites_{cadence}"))
     assert seen["load"] == seen["publish"] == "skipped"
 
 
