@@ -65,9 +65,14 @@ def judged(bucket: Bucket, run: str, log: Callable[[str], None]) -> str:
     Raises `ConfigurationError` with the reasons where the run may not be promoted.
     """
     stored = read(bucket, keys.reextracted(run, "account.json"))
-    account: dict[str, Any] = {"damaged": [], "damages": 0}
+    account: dict[str, Any] = {"records": 0, "damaged": [], "damages": 0}
     if stored:
         account |= json.loads(stored.body)
+    if not account["records"]:
+        raise ConfigurationError(
+            f"nothing was read again: {account['damages']} of the records in this scope are "
+            "damaged, and there are no others"
+        )
     found = compare(bucket, run, tuple(account["damaged"]), account["damages"])
     _write(bucket, run, "report.json", as_json(found))
     text = as_markdown(found)

@@ -227,6 +227,15 @@ def test_rules_that_misread_the_projects_own_pages_are_not_promoted_and_the_repo
     assert [line for line in said if line.startswith("- `")] == [f"- `{line}`" for line in wrong]
 
 
+def test_a_scope_that_holds_nothing_is_refused_with_the_reason(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    fill(bucket, tmp_path / "spool", change=older)
+    again(bucket, tmp_path, since="2999-01-01")
+    with pytest.raises(ConfigurationError, match="nothing was read again: 0 of the records"):
+        judged(bucket, RUN, print)
+
+
 def test_an_engine_that_there_isnt_is_refused(bucket: Bucket, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="there are processes, daft, ray"):
         read_again(bucket, RUN, {}, {"CPPCC_ENGINE": "spark", "CPPCC_SITES": str(tmp_path)}, print)
