@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowTaskTimeout
 
 from crawler.errors import ConfigurationError
 from storage.errors import BucketUnreachable, StorageError, TableBusy, TurnTaken
@@ -38,6 +38,8 @@ def named_failures() -> Iterator[None]:
         raise AirflowException(str(error)) from None
     except (ConfigurationError, StorageError) as error:
         raise AirflowFailException(str(error)) from None
+    except AirflowTaskTimeout:  # it says no more than a process's number
+        raise AirflowException("stopped at its time limit: a retry goes on") from None
 
 
 @contextmanager

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from airflow.sdk.exceptions import AirflowException, AirflowTaskTimeout
 
+from dags.faults import named_failures
 from dags.steps import crawl, release
 from tests.dags.conftest import ROOT
 
@@ -87,6 +89,11 @@ def test_a_backfilled_interval_gives_way_to_the_form() -> None:
     assert crawl.crawl_options("r", {}, interval)["since"] == "2026-03-04"
     assert "until" not in crawl.crawl_options("r", {"since": "2026-01-01"}, interval)
     assert "since" not in crawl.crawl_options("r", {})
+
+
+def test_a_task_that_takes_too_long_says_so_and_may_go_on() -> None:
+    with pytest.raises(AirflowException, match="time limit: a retry goes on"), named_failures():
+        raise AirflowTaskTimeout("Timeout, PID: 4242")
 
 
 def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> None:
