@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
+from functools import cache
 from hashlib import sha256
 from typing import Annotated, Any
 
 from extract.reasons import Reason
 
 SCHEMA_VERSION = "1.1"
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""What JSON has as it is; enumerations of strings are not among them."""
 
 
 class Outcome(StrEnum):
@@ -152,8 +155,11 @@ def article_id(site_id: str, canonical_url: str) -> str:
 
 def as_json(value: object) -> Any:
     """Return `value`, a record or a part of one, as JSON types; times as ISO 8601."""
-    if is_dataclass(value):
-        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if names := _field_names(kind):
+        return {name: as_json(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -161,3 +167,9 @@ def as_json(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a dataclass, of anything else none: a record has thousands of values."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
