@@ -144,11 +144,22 @@ def test_a_backfill_that_cant_be_meant_is_red_and_the_last_line_of_its_log_says_
     assert reason in log.inner_text().strip().splitlines()[-1]
 
 
-def test_a_reextraction_waits_until_an_operator_approves_it(
+def test_a_reextraction_waits_until_an_operator_rejects_or_approves_it(
     airflow: Airflow, bucket: Bucket, tmp_path: Path
 ) -> None:
     fill(bucket, tmp_path / "spool", change=lambda record: replace(record, source=None))
     airflow.await_dag("reextract")
+    rejected = _answered(airflow, bucket, "Reject")
+    promote = f"/dags/reextract/dagRuns/{rejected}/taskInstances/promote"
+    assert airflow.api("GET", promote)["state"] == "skipped"
+    assert current_articles(bucket)["source"].null_count() == 5
+
+    _answered(airflow, bucket, "Approve")
+    assert current_articles(bucket)["source"].null_count() == 0
+
+
+def _answered(airflow: Airflow, bucket: Bucket, answer: str) -> str:
+    """Read the archive again, answer the question whether to promote it, return the run."""
     run = airflow.trigger("reextract")
     task = f"/dags/reextract/dagRuns/{run}/taskInstances/approve"
     _await(lambda: airflow.api("GET", task)["state"] == "awaiting_input")
@@ -156,12 +167,12 @@ def test_a_reextraction_waits_until_an_operator_approves_it(
     asked = airflow.api("GET", f"{task}/-1/hitlDetails")
     assert "| source | 5 | 0 |" in asked["body"]
 
-    answer = {"chosen_options": ["Approve"], "params_input": {}}
     # a scheduler that hears the answer before the end of the process that asked, asks again
     time.sleep(SEEN_S)
-    airflow.api("PATCH", f"{task}/-1/hitlDetails", answer)
+    said = {"chosen_options": [answer], "params_input": {}}
+    airflow.api("PATCH", f"{task}/-1/hitlDetails", said)
     assert airflow.await_end("reextract", run) == "success"
-    assert current_articles(bucket)["source"].null_count() == 0
+    return run
 
 
 def test_a_scheduled_run_that_is_late_is_told(airflow: Airflow, posted: tuple[str, Posted]) -> None:
