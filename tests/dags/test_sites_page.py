@@ -153,6 +153,15 @@ def test_no_month_is_left_out_of_the_last_three(day: datetime, months: list[str]
     assert last_months(day, 3) == months
 
 
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize("path", ["/", "/sites/site-007", "/articles/0", "/articles/0/raw"])
+def test_whoever_is_not_logged_in_is_refused(path: str) -> None:
+    from fastapi.testclient import TestClient  # noqa: PLC0415
+
+    answer = TestClient(make_app()).get(path)
+    assert (answer.status_code, "site-" in answer.text) == (401, False)
+
+
 @pytest.mark.parametrize("path", ["/sites/nosuch", "/articles/0", "/articles/0/raw"])
 def test_what_isnt_there_is_not_found(page: TestClient, path: str) -> None:
     assert page.get(path).status_code == 404
