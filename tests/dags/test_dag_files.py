@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowTaskTimeout
 
+from dags import crawling
 from dags.faults import named_failures
 from dags.steps import crawl, release
 from tests.dags.conftest import ROOT
@@ -89,6 +91,21 @@ def test_a_backfilled_interval_gives_way_to_the_form() -> None:
     assert crawl.crawl_options("r", {}, interval)["since"] == "2026-03-04"
     assert "until" not in crawl.crawl_options("r", {"since": "2026-01-01"}, interval)
     assert "since" not in crawl.crawl_options("r", {})
+
+
+@pytest.mark.parametrize(("kind", "bounded"), [("backfill", True), ("scheduled", False)])
+def test_only_a_backfill_is_bounded_by_its_interval(
+    monkeypatch: pytest.MonkeyPatch, kind: str, *, bounded: bool
+) -> None:
+    from airflow.utils.types import DagRunType  # noqa: PLC0415
+
+    start = datetime(2026, 3, 3, 16, tzinfo=UTC)
+    end = start + timedelta(days=1)
+    run = SimpleNamespace(
+        run_type=DagRunType(kind), data_interval_start=start, data_interval_end=end
+    )
+    monkeypatch.setattr(crawling, "get_current_context", lambda: {"dag_run": run})
+    assert crawling.interval() == ((start, end) if bounded else None)
 
 
 def test_a_task_that_takes_too_long_says_so_and_may_go_on() -> None:
