@@ -1,7 +1,8 @@
 """Working through batches: on the processors of one machine, or on Daft, there or on a cluster.
 
-`CPPCC_ENGINE` names the engine: `processes` (the default), `daft`, or `ray`, which is Daft on the
-cluster that `RAY_ADDRESS` names. The latter two need the extra [scale].
+`CPPCC_ENGINE` names the engine: `processes`, `daft`, or `ray`, which is Daft on the cluster that
+`RAY_ADDRESS` names. Without it, that is `ray` where there is such a cluster, else `processes`.
+Daft and Ray need the extra [scale].
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def run_batches(
 
     Raises `ConfigurationError` for an engine that there isn't.
     """
-    engine = environ.get("CPPCC_ENGINE") or "processes"
+    by_itself = "ray" if environ.get("RAY_ADDRESS") else "processes"
+    engine = environ.get("CPPCC_ENGINE") or by_itself
     if engine not in ENGINES:
         raise ConfigurationError(f"CPPCC_ENGINE={engine}: there are {', '.join(ENGINES)}")
     if engine == "processes":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from dags.sites_page.cache import cached
+
+_LOOKED_BACK = timedelta(days=90)
+"""Airflow keeps every task that ever ran until its operator cleans up."""
 
 
 def latest_tasks() -> dict[str, dict[str, str]]:
@@ -20,7 +24,11 @@ def _latest_tasks() -> dict[str, dict[str, str]]:
     from sqlalchemy import func, select  # noqa: PLC0415
 
     ti: Any = TaskInstance
-    crawls = ti.task_id.in_(("crawl", "crawl_drawn")) & ti.rendered_map_index.is_not(None)
+    crawls = (
+        ti.task_id.in_(("crawl", "crawl_drawn"))
+        & ti.rendered_map_index.is_not(None)
+        & (ti.start_date > datetime.now(UTC) - _LOOKED_BACK)
+    )
     latest = (
         select(ti.rendered_map_index, func.max(ti.start_date).label("at"))
         .where(crawls)

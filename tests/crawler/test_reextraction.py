@@ -239,3 +239,11 @@ def test_a_scope_that_holds_nothing_is_refused_with_the_reason(
 def test_an_engine_that_there_isnt_is_refused(bucket: Bucket, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="there are processes, daft, ray"):
         read_again(bucket, RUN, {}, {"CPPCC_ENGINE": "spark", "CPPCC_SITES": str(tmp_path)}, print)
+
+
+def test_a_clusters_address_is_all_the_setting_that_ray_needs(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    environ = {"RAY_ADDRESS": "127.0.0.1:1", "CPPCC_SITES": str(tmp_path)}
+    with pytest.raises(ConfigurationError, match=r"Daft isn't installed: .* \[scale\]"):
+        read_again(bucket, RUN, {}, environ, print)

@@ -94,7 +94,6 @@ def main(pages: int) -> int:
             worker.await_start()
             workers.append(worker)
         environ = {
-            "CPPCC_ENGINE": "ray",
             "RAY_ADDRESS": address,
             "CPPCC_SITES": str(folder / "none"),
         }
