@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from crawler.archive_file import archive_key, local_archive
 from crawler.article_pages import further_pages
 from crawler.errors import ConfigurationError
 from crawler.families import article_pattern
@@ -60,7 +61,7 @@ class Replay:
     def articles(self) -> Iterator[list[Archived]]:
         """Yield each article's pages in order, the first page first."""
         with self._folder as folder:
-            path = self._local(Path(folder))
+            path = local_archive(self._ref, self._bucket, Path(folder))
             places = self._places(path)
             parts: set[str] = set()
             for key, place in places.items():
@@ -71,31 +72,6 @@ class Replay:
                 keys = [page_key(each, self._site) for each in further.values()]
                 parts.update(keys)
                 yield [first, *(self._archived(path, places[k]) for k in keys if k in places)]
-
-    def _local(self, folder: Path) -> Path:
-        key = self._key()
-        if key is None:
-            path = Path(self._ref)
-            if not path.is_file():
-                raise ConfigurationError(f"warc={self._ref}: there is no such file")
-            return path
-        assert self._bucket is not None  # noqa: S101  # `_key` says so
-        path = folder / "archive.warc.gz"
-        with path.open("wb") as file:
-            self._bucket.client().download_fileobj(self._bucket.name, key, file)
-        return path
-
-    def _key(self) -> str | None:
-        """Return the bucket's key where the archive isn't a file."""
-        if Path(self._ref).is_file():
-            return None
-        name = self._bucket.name if self._bucket else ""
-        if self._ref.startswith("s3://"):
-            bucket, _, key = self._ref[5:].partition("/")
-            if bucket != name:
-                raise ConfigurationError(f"warc={self._ref}: CPPCC_BUCKET names {name or 'none'}")
-            return key
-        return self._ref if self._bucket is not None else None
 
     def _places(self, path: Path) -> dict[str, _Place]:
         """Return where each page of the site that can be read lies, by its key."""
@@ -137,7 +113,7 @@ class Replay:
 
     def _archived(self, path: Path, place: _Place) -> Archived:
         page, length = _page_at(path, place)
-        key, digest = self._key(), sha256(page.body).hexdigest()
+        key, digest = archive_key(self._ref, self._bucket), sha256(page.body).hexdigest()
         return Archived(page, Capture(key, place.offset, length, digest) if key else None)
 
 

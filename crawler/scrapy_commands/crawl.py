@@ -13,6 +13,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from crawler.archive_file import require_archive
 from crawler.errors import ConfigurationError
 from crawler.run import status_of
 from crawler.site_turn import TURN_HELD, site_turn
@@ -67,6 +68,8 @@ class Command(ScrapyCrawl):
         if not issubclass(spider, SiteSpider):
             return nullcontext()
         site, options = prepare(spider, given.pop("site", ""), given)
+        if options.warc:
+            require_archive(options.warc, bucket)
         if bucket is not None:
             require_clock(bucket, site.id, datetime.now(UTC))
         if bucket is None or os.environ.get(TURN_HELD) == site.id:

@@ -1,17 +1,18 @@
 """Articles at addresses given by hand, in a file, or in an archive that is read again."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 from scrapy import Request
 
+from crawler.address_file import read_addresses
 from crawler.errors import ConfigurationError
 from crawler.replay import Replay
 from crawler.spiders.articles import ArticleSpider
 from crawler.spiders.parts import FURTHER
 from extract.join import join_parts
 from extract.record import as_json
+from storage.errors import StorageError
 
 
 class PagesSpider(ArticleSpider):
@@ -21,8 +22,11 @@ class PagesSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         if self.options.warc:
-            async for item in self._replayed():
-                yield item
+            try:
+                async for item in self._replayed():
+                    yield item
+            except (ConfigurationError, StorageError) as error:
+                self.findings.note("archive", str(error))
             return
         async for request in super().start():
             yield request
@@ -56,12 +60,3 @@ class PagesSpider(ArticleSpider):
                 kept = self.ledger.add(None, record, capture=first.capture)
                 self.findings.see_record(kept)
                 yield as_json(kept)
-
-
-def read_addresses(path: str) -> list[str]:
-    """Return the addresses in a file, one a line; `#` begins a comment."""
-    try:
-        lines = Path(path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"urls={path}: {error}") from None
-    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -6,6 +6,7 @@ from typing import Any
 
 from scrapy import Spider
 
+from crawler.address_file import read_addresses
 from crawler.browser import browser_settings
 from crawler.errors import ConfigurationError
 from crawler.families import article_pattern
@@ -43,6 +44,8 @@ def prepare(spider: type[Spider], site: str, arguments: dict[str, Any]) -> tuple
     options = read_options(arguments)
     if not (loaded.entries() or options.urls or options.warc):
         raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
+    if options.urls:
+        read_addresses(options.urls)
     if spider.name not in (loaded.spider, "pages"):
         _log.warning("site %s is for the spider %s, not %s", loaded.id, loaded.spider, spider.name)
     if loaded.spider == spider.name == "listing":

@@ -30,6 +30,26 @@ def test_exit_status_tells_a_mistake_from_an_answer(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "status", "says"),
+    [
+        ("urls=nosuch.txt", 2, "error: urls=nosuch.txt: "),
+        ("warc=nosuch.gz", 2, "error: warc=nosuch.gz: there is no such file"),
+        (f"warc={__file__}", 1, "can't be read: Invalid WARC header"),
+    ],
+)
+def test_a_file_that_a_crawl_cant_use_is_named_in_its_last_line(
+    given: str, status: int, says: str
+) -> None:
+    argv = [sys.executable, "-m", "scrapy", "crawl", "pages", "-a", "site=bjzx", "-a", given]
+    done = subprocess.run(  # noqa: S603 - our own command
+        argv, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == status, done.stderr
+    assert says in done.stderr.rstrip().rpartition("\n")[2]
+    assert "Traceback" not in done.stderr
+
+
 def test_terminated_crawl_exits_as_interrupted(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         host = f"127.0.0.1:{silent.getsockname()[1]}"

@@ -6,15 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from crawler.archive_file import require_archive
+from crawler.errors import ConfigurationError
 from crawler.replay import Replay
 from crawler.site import Site
 from storage import warc_record
+from storage.errors import ObjectMissing
 from tests.crawler.pages import page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+    from storage.bucket import Bucket
 
 SITE = Site.model_validate(
     {"id": "a", "name": "甲", "level": "test", "hosts": ["a.example", "www.a.example"],
@@ -60,3 +65,19 @@ def test_a_body_in_another_archive_is_told(
     path = archive(tmp_path / "a.warc.gz", revisit(FIRST.url))
     assert list(Replay(str(path), SITE, None).articles()) == []
     assert FIRST.url in caplog.text
+
+
+def test_an_archive_that_isnt_there_is_named_by_file_or_by_key(bucket: Bucket) -> None:
+    with pytest.raises(ConfigurationError, match="warc=nosuch: there is no such file"):
+        require_archive("nosuch", None)
+    with pytest.raises(ObjectMissing, match="raw/nosuch is not there"):
+        require_archive("raw/nosuch", bucket)
+    with pytest.raises(ConfigurationError, match="warc=s3://other/x: CPPCC_BUCKET names"):
+        require_archive("s3://other/x", bucket)
+
+
+def test_what_is_no_archive_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<p>政协", "utf-8")
+    with pytest.raises(ConfigurationError, match=r"page\.html can't be read: Invalid WARC"):
+        list(Replay(str(path), SITE, None).articles())
