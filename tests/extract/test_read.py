@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.publisher import Publisher
 from extract.reasons import Reason
-from extract.record import Outcome
+from extract.record import Outcome, Quality
 from tests.extract.pages import SENTENCE, article, read
 
 LAST = "会议还研究了其他事项。"
@@ -17,6 +17,13 @@ def test_an_article_comes_without_menu_title_and_footer() -> None:
     assert record.outcome is Outcome.ARTICLE
     assert record.text == f"{SENTENCE}\n会议还研究了其他事项。"
     assert record.title == "政协动态一则"
+
+
+def test_of_a_page_without_text_nothing_is_measured() -> None:
+    found = read("<html><body></body></html>").quality
+    assert found == Quality(
+        text_length=0, paragraphs=0, han_ratio=0.0, link_density=0.0, unrepaired=0
+    )
 
 
 def test_byline_lines_are_metadata_and_not_text() -> None:
