@@ -1,4 +1,4 @@
-"""What waits to be released: the articles of runs that no release holds yet."""
+"""What waits to be released, beside what readers have."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from storage import keys
-from storage.manifest import released_runs
+from storage.manifest import latest_manifest, released_runs
 from storage.tables import open_table
+from storage.unreleased import unreleased
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -22,11 +23,11 @@ class Brought:
     """Narrow frames, a row an article: texts stay in the bucket, however many there are."""
 
     runs: tuple[str, ...]
-    """The runs that a release would show first, sorted."""
+    """The runs that brought it, sorted."""
     rows: pl.DataFrame
-    """Articles of these runs."""
+    """Articles that readers don't have, or not as they are now."""
     earlier: pl.DataFrame
-    """Articles that are released already."""
+    """Articles that are released as they are."""
 
 
 def loaded_runs(bucket: Bucket) -> set[str]:
@@ -37,20 +38,23 @@ def loaded_runs(bucket: Bucket) -> set[str]:
     return set(pl.scan_delta(table).select(pl.col("run_id").unique()).collect()["run_id"])
 
 
-def waiting_runs(bucket: Bucket, run_id: str) -> tuple[str, ...]:
-    """Return the loaded runs that no release covers, `run_id` among them."""
-    return tuple(sorted((loaded_runs(bucket) - released_runs(bucket)) | {run_id}))
+def waiting_runs(bucket: Bucket, run_id: str, fresh: pl.DataFrame) -> tuple[str, ...]:
+    """Return the loaded runs that no release covers, and those that brought what is `fresh`.
+
+    `run_id` is among them. One that is released has brought more since; of one that isn't loaded to
+    its end, readers see what is.
+    """
+    waiting = loaded_runs(bucket) - released_runs(bucket)
+    return tuple(sorted({run_id, *waiting, *fresh["run_id"]}))
 
 
 def brought(bucket: Bucket, run_id: str) -> Brought:
     """Return what a release after `run_id` would show, beside what readers have."""
-    runs = waiting_runs(bucket, run_id)
     table = open_table(bucket, keys.ARTICLES)
-    if table is None:
-        nothing = pl.DataFrame(schema=_COLUMNS)
-        return Brought(runs, nothing, nothing)
-    facts = _facts(table)
-    waiting = pl.col("run_id").is_in(runs)
+    fresh = unreleased(bucket, table, latest_manifest(bucket))
+    facts = pl.DataFrame(schema=_COLUMNS) if table is None else _facts(table)
+    waiting = pl.col("article_id").is_in(fresh["article_id"].implode())
+    runs = waiting_runs(bucket, run_id, fresh)
     return Brought(runs, facts.filter(waiting), facts.filter(~waiting))
 
 

@@ -50,6 +50,7 @@ class ChangesFile:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     run_id: str
+    """The run that it was made after; `RUN.2` for what came late to that run."""
     created_at: datetime
     schema_version: str
     table_version: int
@@ -67,11 +68,11 @@ class Manifest:
     """Month to a digest of the table's files of that month."""
     files: tuple[ReleaseFile, ...]
     previous: str | None = None
-    """Run of the release before this one."""
+    """`run_id` of the release before this one."""
     difference: int = 0
     """Articles more, or less, than the release before."""
     runs: tuple[str, ...] = ()
-    """Loaded runs whose articles this release is the first to show."""
+    """Runs that brought what this release is the first to show."""
     accepted: tuple[str, ...] = ()
     """Failed checks that an operator let pass."""
     changes: ChangesFile | None = None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,15 +15,12 @@ from storage.capabilities import require_capable
 from storage.clock import require_later
 from storage.documents import put_documents
 from storage.errors import NotLoaded
-from storage.manifest import (
-    Manifest,
-    ReleaseFile,
-    latest_manifest,
-    run_manifest,
-)
+from storage.manifest import Manifest, ReleaseFile, latest_manifest
 from storage.month_files import write_month
 from storage.release_changes import write_changes
+from storage.run_releases import last_release, next_name
 from storage.tables import open_table
+from storage.unreleased import months_of, unreleased
 from storage.validate import require_valid, validate_run
 
 if TYPE_CHECKING:
@@ -38,7 +32,6 @@ if TYPE_CHECKING:
     from storage.bucket import Bucket
 
 _RATED = ("title", "published", "source", "authors", "column")
-_MONTH = re.compile(r"ingest_month=(\d{4}-\d\d)/")
 
 
 def publish(
@@ -50,13 +43,15 @@ def publish(
     in `accept`; `NotLoaded` for a run that wasn't loaded to its end; `ClockBehind` when
     `created_at` is before the release that stands.
     Months that the table's files haven't changed are carried over. Publishing a run again returns
-    the manifest that stands.
+    its last manifest; where sites came late to it, and no release shows yet what they brought, it
+    makes a further release, RUN.2.
     """
     require_capable(bucket)
-    if done := run_manifest(bucket, run_id):
+    if done := last_release(bucket, run_id):
         advance(bucket, done)
-        return done
-    if run_id not in loaded_runs(bucket):
+        if not _has_more(bucket, run_id):
+            return done
+    elif run_id not in loaded_runs(bucket):
         raise NotLoaded(f"run {run_id} isn't loaded: load it, or name one that is")
     if before := latest_manifest(bucket):
         require_later(f"release {before.run_id} was made", before.created_at, created_at)
@@ -69,30 +64,35 @@ def publish(
     return manifest
 
 
+def _has_more(bucket: Bucket, run_id: str) -> bool:
+    """Whether a run that is released has brought what readers don't have."""
+    new = unreleased(bucket, open_table(bucket, keys.ARTICLES), latest_manifest(bucket))
+    return run_id in new["run_id"]
+
+
 def _release(bucket: Bucket, run_id: str, created_at: datetime) -> Manifest:
     table = open_table(bucket, keys.ARTICLES)
     before = latest_manifest(bucket)
-    months = _months(table) if table else {}
+    months = months_of(table) if table else {}
     facts = _facts(table)
-    runs = waiting_runs(bucket, run_id)
-    brought = facts.filter(pl.col("run_id").is_in(runs))
-    new = brought.filter(pl.col("first_run_id").is_in(runs)).height
+    fresh = unreleased(bucket, table, before)
+    known = int(fresh["known"].sum())
     return Manifest(
-        run_id=run_id,
+        run_id=next_name(bucket, run_id),
         created_at=created_at,
         schema_version=SCHEMA_VERSION,
         table_version=table.version() if table else -1,
         articles=facts.height,
-        new=new,
-        changed=brought.height - new,
+        new=fresh.height - known,
+        changed=known,
         verdicts=dict(facts["verdict"].value_counts().sort("verdict").iter_rows()),
         null_rates=_null_rates(facts),
         months=months,
         files=tuple(_files(bucket, table, months, before)) if table else (),
         previous=before.run_id if before else None,
         difference=facts.height - (before.articles if before else 0),
-        runs=runs,
-        changes=write_changes(bucket, table, runs),
+        runs=waiting_runs(bucket, run_id, fresh),
+        changes=write_changes(bucket, fresh),
     )
 
 
@@ -106,27 +106,17 @@ def _files(
             yield from write_month(bucket, table, month)
 
 
-def _months(table: DeltaTable) -> dict[str, str]:
-    """Return each month and a digest of the names of its files, which never change in place."""
-    named: dict[str, list[str]] = defaultdict(list)
-    for uri in table.file_uris():
-        if found := _MONTH.search(uri):
-            named[found[1]].append(uri.rpartition("/")[2])
-    return {m: sha256("\n".join(sorted(names)).encode()).hexdigest() for m, names in named.items()}
-
-
 def _facts(table: DeltaTable | None) -> pl.DataFrame:
     """Return of each article what a manifest counts."""
     if table is None:
-        empty = dict.fromkeys(("run_id", "first_run_id", "verdict"), pl.String)
-        return pl.DataFrame(schema=empty | dict.fromkeys(_RATED, pl.Boolean))
+        return pl.DataFrame(schema={"verdict": pl.String} | dict.fromkeys(_RATED, pl.Boolean))
     lists = ("authors", "column")
     lacks = [
         (pl.col(name).list.len() == 0 if name in lists else pl.col(name).is_null()).alias(name)
         for name in _RATED
     ]
     verdict = pl.col("poison").struct.field("verdict").alias("verdict")
-    return pl.scan_delta(table).select("run_id", "first_run_id", verdict, *lacks).collect()
+    return pl.scan_delta(table).select(verdict, *lacks).collect()
 
 
 def _null_rates(facts: pl.DataFrame) -> dict[str, float]:

@@ -14,52 +14,31 @@ from storage.manifest import ChangesFile
 from storage.objects import put_new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from deltalake import DeltaTable
-
     from storage.bucket import Bucket
 
 ADDED, REVISED, DELETED = "added", "revised", "deleted"
-_COLUMNS = ("article_id", "change", "month", "revision")
+_KINDS = (ADDED, REVISED, DELETED)
 
 
-def write_changes(bucket: Bucket, table: DeltaTable | None, runs: Sequence[str]) -> ChangesFile:
-    """Store a line for each article that `runs`, which no release covers yet, brought or changed.
+def write_changes(bucket: Bucket, fresh: pl.DataFrame) -> ChangesFile:
+    """Store a line for each article of `fresh`, which is what `unreleased` returns.
 
     An article that came and went in between is `deleted`.
     """
-    changed = _changes(table, runs)
+    kind = (
+        pl.when("deleted")
+        .then(pl.lit(DELETED))
+        .when("known")
+        .then(pl.lit(REVISED))
+        .otherwise(pl.lit(ADDED))
+    )
+    changed = fresh.select("article_id", kind.alias("change"), "month", "revision")
     body = _packed(changed)
     digest = sha256(body).hexdigest()
     key = keys.changes_file(digest[:16])
     put_new(bucket, key, body, content_type="application/gzip")
     counts = {kind: changed.filter(pl.col("change") == kind).height for kind in _KINDS}
     return ChangesFile(key, changed.height, len(body), digest, **counts)
-
-
-_KINDS = (ADDED, REVISED, DELETED)
-
-
-def _changes(table: DeltaTable | None, runs: Sequence[str]) -> pl.DataFrame:
-    if table is None:
-        return pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.String))
-    kind = (
-        pl.when(pl.col("deleted_at").is_not_null())
-        .then(pl.lit(DELETED))
-        .when(pl.col("first_run_id").is_in(runs))
-        .then(pl.lit(ADDED))
-        .otherwise(pl.lit(REVISED))
-    )
-    return (
-        pl.scan_delta(table)
-        .filter(pl.col("run_id").is_in(runs))
-        .select(
-            "article_id", kind.alias("change"), pl.col("ingest_month").alias("month"), "revision"
-        )
-        .sort("article_id")
-        .collect()
-    )
 
 
 def _packed(changed: pl.DataFrame) -> bytes:

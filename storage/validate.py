@@ -88,7 +88,8 @@ def _texts(bucket: Bucket, seen: Brought) -> Check:
     if table is None or seen.rows.is_empty():
         return _none("texts", seen.rows)
     empty = pl.col("run_id").is_in(seen.runs) & (pl.col("text").str.len_bytes() == 0)
-    return _none("texts", pl.scan_delta(table).filter(empty).select("url").collect())
+    found = pl.scan_delta(table).filter(empty).select("article_id", "url").collect()
+    return _none("texts", found.join(seen.rows, on="article_id", how="semi"))
 
 
 def _captures(bucket: Bucket, rows: pl.DataFrame) -> Check:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,25 +16,28 @@ from storage.load import load_run
 from storage.objects import read
 from storage.parts import write_part
 from storage.release import publish
-from tests.storage.samples import NOON, record, site_run
+from tests.storage.samples import NOON, SITE, record, site_run
 
 if TYPE_CHECKING:
     from storage.embedded import EmbeddedStore
 
+TITLES = ["第1号提案", "第2号提案", "第3号提案"]
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def recipes(store: EmbeddedStore) -> list[str]:
-    """The README's blocks, in a bucket with two releases of an article each."""
+    """The README's blocks, in a bucket with three releases of an article each."""
     bucket = Bucket.from_environment(store.environment() | {"CPPCC_BUCKET": "recipes"})
     bucket.create()
-    for number in (1, 2):
-        held = record(str(number), capture=None, fetched_at=NOON + timedelta(days=number))
-        run = replace(site_run(f"r{number}", records=[held]), started_at=NOON)
+    # the last comes late to a run that is released: its release is r2.2
+    for number, (run_id, site) in enumerate((("r1", SITE), ("r2", SITE), ("r2", "late")), 1):
+        at = NOON + timedelta(days=number)
+        held = record(str(number), site_id=site, capture=None, fetched_at=at)
+        run = site_run(run_id, records=[held], site_id=site)
         write_part(bucket, run, records=[held], captures=[])
-        load_run(bucket, f"r{number}")
-        publish(bucket, f"r{number}", created_at=NOON + timedelta(days=number))
+        load_run(bucket, run_id)
+        publish(bucket, run_id, created_at=at)
     stored = read(bucket, keys.README)
     assert stored is not None
     return _BLOCK.findall(stored.body.decode())
@@ -60,16 +62,16 @@ def run(recipes: list[str], store: EmbeddedStore, monkeypatch: pytest.MonkeyPatc
 
 def test_polars_reads_the_release(run: Any) -> None:
     articles = run('"mirror"')["articles"].collect()
-    assert sorted(articles["title"]) == ["第1号提案", "第2号提案"]
+    assert sorted(articles["title"]) == TITLES
 
 
 def test_pandas_reads_the_release(run: Any) -> None:
-    assert sorted(run("pandas")["articles"]["title"]) == ["第1号提案", "第2号提案"]
+    assert sorted(run("pandas")["articles"]["title"]) == TITLES
 
 
 def test_boto3_reads_the_release_line_by_line(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
     run('"rt"')
-    assert capsys.readouterr().out.count("号提案") == 2
+    assert capsys.readouterr().out.count("号提案") == len(TITLES)
 
 
 def test_duckdb_reads_release_and_table(
@@ -89,7 +91,7 @@ def test_delta_goes_back_in_time(run: Any) -> None:
 
 @pytest.mark.parametrize(
     ("seen", "titles"),
-    [("None", ["第1号提案", "第2号提案"]), ('"r1"', ["第2号提案"])],
+    [("None", TITLES), ('"r1"', TITLES[1:]), ('"r2"', TITLES[2:])],
 )
 def test_a_reader_who_kept_a_run_gets_what_came_after_it(
     run: Any, seen: str, titles: list[str]
@@ -98,7 +100,7 @@ def test_a_reader_who_kept_a_run_gets_what_came_after_it(
 
 
 def test_a_reader_who_has_it_all_is_told_of_nothing(run: Any) -> None:
-    assert run("history.jsonl", seen='"r2"')["changes"] == {}
+    assert run("history.jsonl", seen='"r2.2"')["changes"] == {}
 
 
 def test_every_block_of_the_readme_is_run_here(recipes: list[str]) -> None:
