@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from storage.bucket import Bucket
     from storage.rolling import Roll
 
-MAX_ORIGINALS = 100_000
-"""Bodies that are remembered; about 60 MB."""
+MAX_ORIGINALS = 20_000
+"""Bodies that are remembered, about 12 MB: those written or repeated last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,16 @@ class WarcArchive:
             )
         key, start = self._shards.append(request + member)
         capture = Capture(key, start + len(request), len(member), digest)
-        if known is None and page.body and len(self._originals) < MAX_ORIGINALS:
-            self._originals[digest] = Original(page.url, page.fetched_at, capture)
+        if page.body:
+            self._remember(digest, known or Original(page.url, page.fetched_at, capture))
         self._shards.roll_over()
         return known.capture if known else capture
+
+    def _remember(self, digest: str, original: Original) -> None:
+        self._originals.pop(digest, None)  # and behind all others, where it stood already
+        self._originals[digest] = original
+        if len(self._originals) > MAX_ORIGINALS:
+            del self._originals[next(iter(self._originals))]
 
     def close(self) -> list[str]:
         """Upload what is left; return the keys of all shards. Calling again retries a failure."""

@@ -191,6 +191,20 @@ def test_a_body_of_an_earlier_run_is_a_revisit_too(bucket: Bucket, tmp_path: Pat
     assert read_raw(bucket, changed) == b"new"
 
 
+def test_of_many_bodies_those_that_came_last_are_remembered(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.warc.MAX_ORIGINALS", 2)
+    bodies = (b"often", b"once", b"often", b"new", b"often", b"once")
+    with archive_of(bucket, tmp_path) as archive:
+        often, once, again, _, third, forgotten = (
+            archive.write(page(str(number), body)) for number, body in enumerate(bodies)
+        )
+    assert often == again == third
+    assert forgotten != once
+    assert read_raw(bucket, forgotten) == b"once"
+
+
 def test_empty_bodies_are_no_revisits(bucket: Bucket, tmp_path: Path) -> None:
     with archive_of(bucket, tmp_path) as archive:
         first, second = (archive.write(page(p, b"")) for p in "12")
