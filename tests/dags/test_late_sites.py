@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dags.steps import release
+from storage import keys
 from storage.manifest import latest_manifest
+from storage.objects import read
 from tests.storage.releases import stage, told
 
 if TYPE_CHECKING:
@@ -53,3 +55,18 @@ def test_a_task_that_is_tried_again_tells_the_same(bucket: Bucket, environ: dict
     latest = latest_manifest(bucket)
     assert latest is not None
     assert latest.run_id == event["run_id"]
+
+
+def test_the_report_stays_that_of_the_latest_release(
+    bucket: Bucket, environ: dict[str, str]
+) -> None:
+    stage(bucket, RUN, "bjzx")
+    downstream(environ)
+    later = RUN.replace("03-02", "03-03")
+    stage(bucket, later, "bjzx", 24)
+    for task in (release.load, release.validate, release.publish):
+        task(later, environ)
+    release.publish(RUN, environ)
+    report = read(bucket, keys.REPORT)
+    assert report is not None
+    assert later in report.body.decode()
