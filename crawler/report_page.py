@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.glances import HEIGHT, WIDTH, day, minute, percent, sparkline, urgent
 from crawler.overview import overview, site_runs
 from storage import keys
+from storage.manifest import latest_manifest
 from storage.objects import put
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from storage.manifest import Manifest
 
 
-def put_report(bucket: Bucket, sites: Sequence[Site], manifest: Manifest, now: datetime) -> None:
-    """Write `report/index.html` anew, once a release stands."""
+def put_report(bucket: Bucket, sites: Sequence[Site], now: datetime) -> None:
+    """Write `report/index.html` anew from the latest release; without any there is no report."""
+    manifest = latest_manifest(bucket)
+    if manifest is None:
+        return
     glances = overview(sites, site_runs(bucket, now=now), now)
     page = report_page(manifest, glances).encode()
     put(bucket, keys.REPORT, page, content_type="text/html; charset=utf-8")

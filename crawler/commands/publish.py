@@ -22,11 +22,10 @@ def publish(
     from crawler.report_page import put_report  # noqa: PLC0415
     from crawler.site_files import all_sites  # noqa: PLC0415
     from storage.bucket import Bucket  # noqa: PLC0415
-    from storage.manifest import latest_manifest  # noqa: PLC0415
     from storage.release import publish as release  # noqa: PLC0415
 
     bucket = Bucket.from_environment(os.environ)
     now = datetime.now(UTC)
     manifest = release(bucket, run, created_at=now, accept=accept or ())
-    put_report(bucket, all_sites(os.environ), latest_manifest(bucket) or manifest, now)
+    put_report(bucket, all_sites(os.environ), now)
     typer.echo(f"{manifest.articles} articles, {manifest.new} new, {manifest.changed} changed")

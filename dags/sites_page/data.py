@@ -1,14 +1,14 @@
 """What the pages show of the bucket: manifests and small tables.
 
-Of the articles, only narrow columns of the last months are read, and one whole row for the page
-of one article.
+Of the articles, narrow columns of the latest months are read until a page is full, and the one file
+that the index names for the page of one article.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -17,15 +17,17 @@ from crawler.site_files import all_sites
 from dags.connection import bucket_environment
 from dags.sites_page.cache import cached
 from dags.sites_page.shapes import last_months
-from extract.record import Record
 from storage import keys
 from storage.bucket import Bucket
 from storage.listing import list_objects
 from storage.manifest import Manifest, latest_manifest
 from storage.objects import read
 from storage.raw import read_raw
-from storage.rows import from_row
+from storage.record_lookup import find_record
 from storage.tables import named_table_errors, open_table
+
+if TYPE_CHECKING:
+    from extract.record import Record
 
 _SHOWN = 50
 _MONTHS = 3
@@ -64,10 +66,15 @@ def audited() -> bool:
 
 
 def articles_of(site_id: str) -> list[dict[str, Any]]:
-    """Return a site's latest articles, in narrow columns."""
-    recent = pl.col("ingest_month").is_in(last_months(datetime.now(UTC), _MONTHS))
+    """Return a site's latest articles, in narrow columns, from no more months than it takes."""
     verdict = pl.col("poison").struct.field("verdict")
-    return _rows(keys.ARTICLES, site_id, recent, [*_NARROW, verdict])
+    found: list[dict[str, Any]] = []
+    for month in reversed(last_months(datetime.now(UTC), _MONTHS)):
+        this = pl.col("ingest_month") == month
+        found += _rows(keys.ARTICLES, site_id, this, [*_NARROW, verdict])
+        if len(found) >= _SHOWN:
+            break
+    return found[:_SHOWN]
 
 
 def set_aside_of(site_id: str) -> list[dict[str, Any]]:
@@ -83,16 +90,7 @@ def set_aside_of(site_id: str) -> list[dict[str, Any]]:
 
 def record(article_id: str) -> Record | None:
     """Return one record, an article's or else the latest that was set aside under its id."""
-    for key in (keys.ARTICLES, keys.QUARANTINE, keys.REJECTIONS):
-        with named_table_errors(_bucket(), key):
-            table = open_table(_bucket(), key)
-            if table is None:
-                continue
-            mine = pl.scan_delta(table).filter(pl.col("article_id") == article_id)
-            rows = mine.collect().sort("fetched_at").tail(1).to_dicts()
-        if rows:
-            return from_row(Record, rows[0])
-    return None
+    return find_record(_bucket(), article_id)
 
 
 def raw(article_id: str) -> bytes | None:

@@ -52,13 +52,13 @@ def publish(run: str, environ: Mapping[str, str]) -> dict[str, Any]:
     from crawler.report_page import put_report  # noqa: PLC0415
     from crawler.site_files import all_sites  # noqa: PLC0415
     from storage import keys  # noqa: PLC0415
-    from storage.manifest import latest_manifest, run_manifest  # noqa: PLC0415
+    from storage.manifest import run_manifest  # noqa: PLC0415
     from storage.release import publish as release  # noqa: PLC0415
 
     bucket = bucket_of(environ)
     now = datetime.now(UTC)
     manifest = release(bucket, run, created_at=now)
-    put_report(bucket, all_sites(environ), latest_manifest(bucket) or manifest, now)
+    put_report(bucket, all_sites(environ), now)
     previous = run_manifest(bucket, manifest.previous) if manifest.previous else None
     before = previous.months.items() if previous else set()
     return {

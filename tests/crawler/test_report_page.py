@@ -45,9 +45,9 @@ def test_the_report_shows_the_release_and_its_sites_and_escapes_what_pages_said(
     )
     write_part(bucket, run, records=[record()], captures=[])
     load_run(bucket, "r1")
-    manifest = publish(bucket, "r1", created_at=NOW, accept=("captures",))
+    publish(bucket, "r1", created_at=NOW, accept=("captures",))
     sites = [site("qingdao-zx", f"青岛{HOSTILE}"), site("idle", "未运行")]
-    put_report(bucket, sites, manifest, NOW)
+    put_report(bucket, sites, NOW)
 
     stored = read(bucket, keys.REPORT)
     assert stored is not None
