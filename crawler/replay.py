@@ -54,6 +54,7 @@ class Replay:
 
     def __init__(self, ref: str, site: Site, bucket: Bucket | None) -> None:
         self._ref, self._site, self._bucket = ref, site, bucket
+        self._key = archive_key(ref, bucket)
         named = bool(site.article or site.family)
         self._pattern = re.compile(article_pattern(site) if named else "", re.IGNORECASE)
         self._folder = TemporaryDirectory(prefix="cppcc-warc-")
@@ -113,7 +114,8 @@ class Replay:
 
     def _archived(self, path: Path, place: _Place) -> Archived:
         page, length = _page_at(path, place)
-        key, digest = archive_key(self._ref, self._bucket), sha256(page.body).hexdigest()
+        digest = sha256(page.body).hexdigest()
+        key = self._key
         return Archived(page, Capture(key, place.offset, length, digest) if key else None)
 
 
