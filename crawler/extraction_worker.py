@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from crawler.extraction import LENGTH
+from extract.collection import collect_rarely
 from extract.read import read_page
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def main() -> None:
     # the crawl ends its workers by closing their input, once it has their last answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    collect_rarely()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     publisher: Publisher | None = _next(source)
     while publisher is not None:

@@ -31,12 +31,7 @@ _CREATED = b"createpage"
 def may_go_on(body: bytes, article: str) -> bool:
     """Whether a page may name others that have the article's address with a number to it."""
     low, path = body.lower(), urlsplit(article.lower()).path
-    stems = _stems(path)
-    return (
-        any(_NUMBER.match(low, end) for stem in stems for end in _ends(low, stem))
-        or any(_is_own(low, found.start(), path) for found in _PAGED.finditer(low))
-        or _CREATED in low
-    )
+    return _names(low, path, _NUMBER) or _asks(low, path, _PAGED) or _CREATED in low
 
 
 def may_be_whole_elsewhere(body: bytes, article: str) -> bool:
@@ -44,9 +39,19 @@ def may_be_whole_elsewhere(body: bytes, article: str) -> bool:
     if b"\xe5\x85\xa8\xe6\x96\x87" not in body and b"\xc8\xab\xce\xc4" not in body:  # 全文
         return False
     low, path = body.lower(), urlsplit(article.lower()).path
-    return any(_WHOLE.match(low, end) for stem in _stems(path) for end in _ends(low, stem)) or any(
-        _is_own(low, found.start(), path) for found in _WHOLE_ASKED.finditer(low)
-    )
+    return _names(low, path, _WHOLE) or _asks(low, path, _WHOLE_ASKED)
+
+
+def _names(low: bytes, path: str, ending: re.Pattern[bytes]) -> bool:
+    """Whether a name on the page is the article's with such an ending to it."""
+    return any(ending.match(low, end) for stem in _stems(path) for end in _ends(low, stem))
+
+
+def _asks(low: bytes, path: str, query: re.Pattern[bytes]) -> bool:
+    """Whether such a query is asked of the page's own address."""
+    name = path.rpartition("/")[2] or path
+    own = (*_OWN_QUERY, name.encode()) if name != "/" else _OWN_QUERY
+    return any(low.endswith(own, 0, at) and query.match(low, at) for at in _places(low, b"?"))
 
 
 def _stems(path: str) -> list[bytes]:
@@ -59,14 +64,11 @@ def _stems(path: str) -> list[bytes]:
 
 def _ends(low: bytes, word: bytes) -> Iterator[int]:
     """Yield where a file's name ends, wherever it begins one."""
+    return (at + len(word) for at in _places(low, word) if low[at - 1 : at] in _BEFORE_NAME)
+
+
+def _places(low: bytes, word: bytes) -> Iterator[int]:
     at = low.find(word)
     while at >= 0:
-        if low[at - 1 : at] in _BEFORE_NAME:
-            yield at + len(word)
+        yield at
         at = low.find(word, at + 1)
-
-
-def _is_own(low: bytes, query: int, path: str) -> bool:
-    """Whether a query that begins at a place is asked of the page's own address."""
-    name = path.rpartition("/")[2] or path
-    return low.endswith((*_OWN_QUERY, name.encode()) if name != "/" else _OWN_QUERY, 0, query)

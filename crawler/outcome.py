@@ -75,11 +75,10 @@ def outcome_of_failure(error: BaseException) -> tuple[str, str, bool]:
 
 
 def _said(page: Page) -> tuple[str, str] | None:
-    low = page.body.lower()
-    text = ""
-    for rule in _answers():
-        if page.status not in rule.status or len(low) > rule.longest:
-            continue
+    length = len(page.body)
+    told = [rule for rule in _answers() if page.status in rule.status and length <= rule.longest]
+    low, text = page.body.lower() if told else b"", ""
+    for rule in told:
         for say in rule.says:
             if not any(word in low for word in say.words):
                 continue

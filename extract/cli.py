@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.collection import collect_rarely
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
@@ -93,10 +94,11 @@ def _file_lines(options: argparse.Namespace) -> Iterator[bytes]:
 
 def _records(lines: Iterable[bytes], jobs: int) -> Iterator[str]:
     if jobs == 1:
+        collect_rarely()
         yield from map(read_line, lines)
         return
     waiting = iter(lines)
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=collect_rarely) as pool:
         while batch := list(islice(waiting, _BATCH * jobs)):
             yield from pool.map(read_line, batch, chunksize=8)
 

@@ -11,7 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from zlib_ng import zlib_ng
+from isal import isal_zlib
 
 from storage.http_message import Asked, answer_head, one_line, request_message
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from extract.page import Page
 
 SOFTWARE = "cppcc-crawler"
-COMPRESSION_LEVEL = 3
-"""Of zlib-ng: 40 % of zlib's time at its usual 6, for 7 % more bytes of saved pages."""
+COMPRESSION_LEVEL = 2
+"""Of ISA-L: a tenth of zlib's time at its usual 6, for 16 % more bytes of saved pages."""
 _GZIP = 31
 """The window of zlib, and 16 for a gzip header."""
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -115,7 +115,7 @@ def _member(kind: str, record_id: str, fields: Mapping[str, str], *block: bytes)
     }
     lines = [f"{name}: {value}".encode("utf-8", "replace") for name, value in named.items()]
     head = b"".join(one_line(line) + b"\r\n" for line in (b"WARC/1.1", *lines)) + b"\r\n"
-    packer = zlib_ng.compressobj(COMPRESSION_LEVEL, zlib_ng.DEFLATED, _GZIP)
+    packer = isal_zlib.compressobj(COMPRESSION_LEVEL, isal_zlib.DEFLATED, _GZIP)
     packed = [packer.compress(piece) for piece in (head, *block, b"\r\n\r\n")]
     return b"".join((*packed, packer.flush()))
 

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from crawler.reextraction.work import Done, Job, work
+from extract.collection import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,6 +114,7 @@ class _Reader:
 
 def _serve(pipe: Connection, job: Job) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_rarely()
     while True:
         try:
             batch: Batch = pipe.recv()

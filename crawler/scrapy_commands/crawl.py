@@ -17,6 +17,7 @@ from crawler.archive_file import require_archive
 from crawler.errors import ConfigurationError
 from crawler.run import status_of
 from crawler.site_turn import TURN_HELD, site_turn
+from extract.collection import collect_rarely
 from storage.errors import StorageError
 
 _log = logging.getLogger("cppcc.crawl")
@@ -43,6 +44,7 @@ class Command(ScrapyCrawl):
         sys.meta_path.insert(0, _WithoutPandas())
         try:
             with self._turn(args, dict(opts.spargs)):
+                collect_rarely()
                 super().run(args, opts)
                 if self._crawler is not None and self._crawler.stats is not None:
                     self.exitcode = self.exitcode or status_of(self._crawler.stats.get_stats())

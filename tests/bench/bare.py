@@ -6,6 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from extract.collection import collect_rarely
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
@@ -43,6 +44,7 @@ class Bare:
         return self._timed / self._pages
 
     def _measure(self) -> None:
+        collect_rarely()  # as `python -m extract` does
         self._read()
         while not self._done.wait(BARE_EVERY_S) or not self._pages:
             self._read()  # what a loop of nothing else would have in the processor's caches

@@ -52,15 +52,24 @@ class Run:
 
 
 def crawl(
-    folder: Path, site_file: str, spider: str, *, environ: Mapping[str, str] = {}, **options: str
+    folder: Path,
+    site_file: str,
+    spider: str,
+    *,
+    environ: Mapping[str, str] = {},
+    feed: bool = True,
+    **options: str,
 ) -> Run:
-    """Crawl with a site file; `options` are those of `scrapy crawl -a`."""
+    """Crawl with a site file; `options` are those of `scrapy crawl -a`.
+
+    A scheduled crawl writes no feed beside its records.
+    """
     site = folder / "site.toml"
     site.write_text(site_file, "utf-8")
     arguments = ["crawl", spider, "-a", f"site={site}"]
     for name, value in options.items():
         arguments += ["-a", f"{name}={value}"]
-    return _run(folder, arguments, environ)
+    return _run(folder, arguments, environ, feed=feed)
 
 
 def crawl_bare(folder: Path, starts: list[str], concurrency: int) -> Run:
@@ -98,11 +107,14 @@ def asked_again(served: Simulator, starts: list[str]) -> Counter[str]:
     return Counter({key: count for key, count in served.hits.items() if key not in first})
 
 
-def _run(folder: Path, arguments: list[str], environ: Mapping[str, str]) -> Run:
+def _run(
+    folder: Path, arguments: list[str], environ: Mapping[str, str], *, feed: bool = True
+) -> Run:
     out, stats, log = folder / "out.jsonl", folder / "stats.json", folder / "log.txt"
     for path in (out, stats):
         path.unlink(missing_ok=True)
-    argv = [sys.executable, "-m", "scrapy", *arguments, "-O", str(out), "-s", f"STATS_FILE={stats}"]
+    argv = [sys.executable, "-m", "scrapy", *arguments, "-s", f"STATS_FILE={stats}"]
+    argv += ["-O", str(out)] if feed else []
     env = {k: v for k, v in os.environ.items() if k != "CPPCC_BUCKET"}
     env |= {"SCRAPY_SETTINGS_MODULE": "crawler.settings", **environ}
     with log.open("w") as said:
