@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-mutants bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -70,6 +70,9 @@ bench-crawl: $(VENV)/ready ## completeness, economy, throughput, memory, surveys
 
 bench-load: $(VENV)/ready ## kills, large tables, queries, archive, two writers: LOAD="merge --rows 100000"
 	python -m tests.bench.load $(LOAD)
+
+bench-mutants: $(VENV)/ready ## small faults that the tests notice: ARGS="--package extract --sample 60 --seed 3"
+	python -m tests.bench.mutation $(or $(ARGS),--package extract)
 
 lock: $(VENV)/ready ## pin what pyproject.toml asks for
 	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal -p 3.11 --generate-hashes \
