@@ -84,3 +84,34 @@ def test_an_article_that_ends_in_links_with_days_stays_one() -> None:
     listed = "".join(f"<p><a href='/n/1.html'>{t}</a> {day}</p>" for t, day, _ in _ITEMS[:6])
     html = article(*(SENTENCE * 2 for _ in range(12)), after=f"<div>{listed}</div>")
     assert read(html).outcome is Outcome.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["", "TEXT/HTML", "application/xhtml+xml", "application/xml", "application/octet-stream"],
+)
+def test_a_page_may_be_sent_as_any_kind_of_text(kind: str) -> None:
+    assert (
+        SENTENCE
+        in read(article(SENTENCE).replace("<head>", "<head><meta charset=utf-8>"), kind=kind).text
+    )
+
+
+def test_the_zeros_of_utf_16_are_no_signs_of_a_picture() -> None:
+    assert SENTENCE in read(article(SENTENCE).encode("utf-16"), kind="text/html").text
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\x89PNG", b"GIF89a", b"Rar!", b"\xff\xd8\xff"])
+def test_a_file_that_is_called_a_page_is_none(start: bytes) -> None:
+    body = start + article(SENTENCE).encode()
+    assert read(body, kind="text/html").reasons == (Reason.NOT_HTML,)
+
+
+def test_a_few_control_characters_cost_nothing() -> None:
+    assert read(article(SENTENCE).replace(SENTENCE[:9], f"{SENTENCE[:9]}\x01\x02")).text == SENTENCE
+
+
+@pytest.mark.parametrize(("count", "is_list"), [(8, True), (7, False)])
+def test_eight_headlines_are_a_list_and_fewer_may_be_an_article(count: int, is_list: bool) -> None:
+    items = "</li>".join(_LINES.split("</li>")[:count])
+    assert (read(_page(f"<ul>{items}</ul>")).reasons[0] is Reason.LIST_PAGE) is is_list

@@ -57,6 +57,23 @@ def test_text_under_a_picture_stays_text(markup: str) -> None:
     assert len(record.text.split("\n")) == 3
 
 
+def test_a_caption_belongs_to_the_picture_before_it_or_else_to_the_next() -> None:
+    caption = "<p class='caption'>图为第{}组讨论</p>".format
+    img = "<p><img src='/{}.jpg'></p>".format
+    behind = read(page(img(1) + caption(1) + img(2) + caption(2)))
+    before = read(page(caption(1) + img(1) + caption(2) + img(2)))
+    captions = [f"图为第{i}组讨论" for i in (1, 2)]
+    assert [image.caption for image in behind.images] == captions
+    assert before.images[0].caption == captions[0]
+
+
+@pytest.mark.parametrize(("times", "known"), [(25, True), (60, False)])
+def test_a_caption_may_be_long_and_a_report_is_none(times: int, known: bool) -> None:
+    figure = f"<figure>{IMG}<figcaption>{'委员在调研途中，' * times}</figcaption></figure>"
+    (image,) = read(page(figure)).images
+    assert (image.caption is not None) is known
+
+
 def test_each_picture_gets_its_own_caption() -> None:
     rows = "".join(
         f'<p align="center"><img src="/{i}.jpg"></p><p align="center">图为第{i}组讨论</p>'
@@ -131,6 +148,28 @@ def test_files_are_attachments_wherever_they_are_offered(
     line = f"<p>{link}</p>"
     html = page(line) if place == "in the body" else article(SENTENCE, LAST, after=line)
     assert read(html).attachments == (Attachment(*attachment),)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="javascript:down(1.pdf)">名单.pdf</a>',
+        '<a href="#1.pdf">名单.pdf</a>',
+        '<a href="mailto:zx@zx.example">名单.pdf</a>',
+        '<a href="/app.zip">下载客户端</a>',
+        '<a href="/read.html">名单.pdf</a>',
+        '<a href="http://[bad/1.pdf">名单.pdf</a>',
+    ],
+)
+def test_links_that_lead_to_no_document_are_no_attachments(link: str) -> None:
+    assert read(page(f"<p>{link}</p>")).attachments == ()
+
+
+def test_a_file_that_is_offered_twice_is_one_and_endless_ones_are_bounded() -> None:
+    link = '<p><a href="/{}.pdf">名单{}</a></p>'.format
+    twice = read(page(link(1, "") + link(1, "再"))).attachments
+    assert twice == (Attachment("http://zx.example/1.pdf", "名单"),)
+    assert len(read(page("".join(link(i, i) for i in range(120)))).attachments) == 100
 
 
 def test_files_of_the_menu_and_of_other_articles_are_none() -> None:

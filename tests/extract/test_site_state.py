@@ -88,3 +88,35 @@ def test_too_few_pages_say_nothing(pages: list[Record]) -> None:
 def test_evidence_is_bounded() -> None:
     found = site_state([seen(n, poisoned=True) for n in range(50)])
     assert len(found.evidence) == 5
+
+
+def test_long_addresses_and_excerpts_are_cut_in_evidence() -> None:
+    record = seen(1, poisoned=True, score=9)
+    url = f"https://zx.example/{'a' * 400}"
+    poison = replace(record.poison, evidence={"head_spam": "字" * 200})
+    (line,) = site_state([*SOUND, replace(record, url=url, poison=poison)]).evidence
+    assert line == f"{url[:300]}: head_spam {'字' * 80}"
+    (line,) = site_state([replace(seen(1, host="mirror"), url=url)]).evidence
+    assert line == f"{url[:300]}: the host copies others"
+
+
+def test_poison_without_a_name_is_called_so() -> None:
+    poison = Poison(Verdict.POISONED, 9.0, {}, {}, "publisher")
+    found = site_state([*SOUND, replace(seen(901), poison=poison)])
+    assert found.evidence == ("https://zx.example/901.html: poisoned",)
+
+
+def test_pages_without_an_article_say_nothing_unless_they_are_poisoned() -> None:
+    empty = [replace(seen(n), outcome=Outcome.REJECTED) for n in range(20)]
+    assert state(empty) is State.UNKNOWN
+    spam = [replace(seen(n, poisoned=True), outcome=Outcome.REJECTED) for n in range(20)]
+    assert state(spam) is State.COMPROMISED
+
+
+def test_three_sound_pages_are_enough_to_call_a_site_clean() -> None:
+    assert state(SOUND[:3]) is State.CLEAN
+
+
+@pytest.mark.parametrize(("hit", "expected"), [(5, State.MIRROR), (4, State.COMPROMISED)])
+def test_half_of_the_pages_make_a_mirror(hit: int, expected: State) -> None:
+    assert state([seen(n, poisoned=n < hit, host="unknown") for n in range(10)]) is expected

@@ -1,0 +1,88 @@
+"""Lines that are taken off an article, and by what name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.blocks import Block
+from extract.trim import trim
+from tests.extract.pages import SENTENCE
+
+LAST = "会议还研究了其他事项，并对下一步工作作出安排部署。"
+TITLE = "市政协召开主席会议"
+
+
+def trimmed(*lines: str | Block) -> tuple[list[str], list[tuple[str, str]], list[str]]:
+    blocks = [Block(line) if isinstance(line, str) else line for line in lines]
+    out = trim(blocks, (TITLE, ""))
+    removed = [(each.kind, each.text) for each in out.removed]
+    return [block.text for block in out.kept], removed, out.bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (TITLE, "title"),
+        (f"【{TITLE}】", "title"),
+        ("2024-03-05 09:30 来源：某某日报", "byline"),
+        ("当前位置：首页", "furniture"),
+        ("■■■", "furniture"),
+    ],
+)
+def test_what_stands_over_the_text_goes_by_its_name(line: str, kind: str) -> None:
+    assert trimmed(line, SENTENCE, LAST)[:2] == ([SENTENCE, LAST], [(kind, line)])
+
+
+@pytest.mark.parametrize("line", ["……", "某某市政协主席、党组书记", "编者按"])
+def test_what_may_be_text_over_the_text_stays(line: str) -> None:
+    assert trimmed(line, SENTENCE, LAST)[0] == [line, SENTENCE, LAST]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("责任编辑：张三丰", "byline"),
+        ("（来源：某某日报）", "byline"),
+        ("上一篇：政协召开会议", "furniture"),
+        ("凡本网注明来源的作品，未经授权不得转载。", "furniture"),
+        (Block("政协召开主席会议扩大会议", link_chars=12), "links"),
+    ],
+)
+def test_what_stands_under_the_text_goes_by_its_name(line: str | Block, kind: str) -> None:
+    text = line if isinstance(line, str) else line.text
+    assert trimmed(SENTENCE, LAST, line)[:2] == ([SENTENCE, LAST], [(kind, text)])
+
+
+def test_a_link_that_is_a_whole_sentence_under_the_text_stays() -> None:
+    link = Block(LAST, link_chars=len(LAST))
+    assert trimmed(SENTENCE, link)[0] == [SENTENCE, LAST]
+
+
+def test_bylines_come_from_the_outside_in() -> None:
+    over, inside = "2024-03-05 09:30 来源：某某日报", "（记者 张三丰）"
+    under = ("责任编辑：李四光", "编辑：王五一")
+    kept, _, bylines = trimmed(over, SENTENCE, inside, LAST, *under)
+    assert kept == [SENTENCE, LAST]
+    assert bylines == [over, under[1], under[0], inside]
+
+
+def test_buttons_over_the_text_go_where_they_are_many() -> None:
+    buttons = [f"按钮{i}" for i in range(12)]
+    assert trimmed(*buttons, SENTENCE, LAST)[0] == [SENTENCE, LAST]
+    assert trimmed(*buttons[1:], SENTENCE, LAST)[0] == [*buttons[1:], SENTENCE, LAST]
+
+
+def test_lines_of_verse_over_the_text_stay() -> None:
+    verse = [f"春风又绿江南岸{'，。'[i % 2]}" for i in range(12)]
+    assert trimmed(*verse, SENTENCE)[0] == [*verse, SENTENCE]
+
+
+def test_a_text_made_of_nothing_else_is_emptied() -> None:
+    assert trimmed("责任编辑：张三丰", "责任编辑：李四光")[0] == []
+
+
+def test_the_day_under_a_signature_stays_and_one_without_goes() -> None:
+    day = "2024年3月5日"
+    signed = (SENTENCE, "某某市政协办公室", day)
+    assert trimmed(*signed)[0] == list(signed)
+    assert trimmed(SENTENCE, LAST, day)[0] == [SENTENCE, LAST]
