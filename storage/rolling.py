@@ -58,6 +58,7 @@ class RollingShards:
         prefix = keys.warc_prefix(crawl_date, site_id, run_id)
         self._number = max(map(keys.shard_number, list_keys(bucket, prefix)), default=-1)
         self._shard: BinaryIO | None = None
+        self._shard_key = ""
         self._opened_at = 0.0
         self._waiting: list[int] = []
         self._uploaded: list[str] = []
@@ -70,7 +71,7 @@ class RollingShards:
         """
         shard = self._shard or self._opened()
         start = append(shard, self._path(self._number), members)
-        return self._key(self._number), start
+        return self._shard_key, start
 
     def roll_over(self) -> None:
         """End a shard that is full; one that the bucket doesn't take now waits for the next."""
@@ -98,6 +99,7 @@ class RollingShards:
 
     def _opened(self) -> BinaryIO:
         self._number += 1
+        self._shard_key = self._key(self._number)
         path = self._path(self._number)
         self._shard = path.open("wb", buffering=0)
         self._opened_at = time.monotonic()

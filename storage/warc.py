@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from storage.bucket import Bucket
     from storage.rolling import Roll
 
-MAX_ORIGINALS = 20_000
-"""Bodies that are remembered, about 12 MB: those written or repeated last."""
+MAX_ORIGINALS = 5_000
+"""Bodies that are remembered, about 2 MB: those written or repeated last."""
 
 
 @dataclass(frozen=True, slots=True)
