@@ -59,7 +59,7 @@ class Places:
 
     def _is_in_picture_table(self, element: Element) -> bool:
         """Whether an element stands in a small table that holds a picture and little text."""
-        table = next(element.iterancestors("table"), element if element.tag == "table" else None)
+        table = next(element.iterancestors("table"), None)
         if table is None:
             return False
         if table not in self._tables:

@@ -51,6 +51,18 @@ def test_what_only_looks_like_a_summary_stays(lines: tuple[str, ...]) -> None:
     assert dropped(*lines) == (list(lines), [])
 
 
+@pytest.mark.parametrize(("length", "goes"), [(10, True), (9, False)])
+def test_ten_letters_of_an_opening_are_enough_to_know_it_again(length: int, goes: bool) -> None:
+    assert bool(dropped(f"{SENTENCE[:length]}...", SENTENCE)[1]) is goes
+    assert bool(dropped("字" * length, "字" * length)[1]) is goes
+
+
+@pytest.mark.parametrize(("length", "goes"), [(14, True), (15, False)])
+def test_keywords_are_short(length: int, goes: bool) -> None:
+    assert bool(dropped(SENTENCE, f"{TITLE} 政协 {'字' * length}")[1]) is goes
+    assert bool(dropped(SENTENCE, f"{TITLE} {'字' * length} 政协")[1]) is goes
+
+
 def test_a_line_printed_twice_stands_once() -> None:
     assert dropped(SENTENCE, SENTENCE, LAST) == (
         [SENTENCE, LAST],

@@ -61,3 +61,15 @@ def test_of_a_threads_stamps_the_first_counts() -> None:
 
 def test_a_page_without_text_has_nothing_behind_it() -> None:
     assert around(TITLE, STAMP, text=[]) == ([STAMP], [])
+
+
+def test_a_line_as_long_as_a_byline_may_be_is_heard() -> None:
+    longest = "字" * 160
+    assert around(TITLE, longest, *TEXT, longest) == ([longest], [longest])
+
+
+def test_a_long_line_that_names_a_day_is_no_stamp_of_a_post() -> None:
+    far = [f"第{i}行" for i in range(20)]
+    stamp = POSTED.format(5)
+    assert stamp not in around(TITLE, *TEXT, *far, stamp + "字" * 60)[1][-1]
+    assert around(TITLE, *TEXT, *far, stamp.ljust(60, "字"))[1][-1].startswith(stamp)

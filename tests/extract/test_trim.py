@@ -15,6 +15,7 @@ TITLE = "市政协召开主席会议"
 def trimmed(*lines: str | Block) -> tuple[list[str], list[tuple[str, str]], list[str]]:
     blocks = [Block(line) if isinstance(line, str) else line for line in lines]
     out = trim(blocks, (TITLE, ""))
+    assert {each.where for each in out.removed} <= {"text"}
     removed = [(each.kind, each.text) for each in out.removed]
     return [block.text for block in out.kept], removed, out.bylines
 

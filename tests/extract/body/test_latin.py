@@ -9,7 +9,7 @@ from lxml.etree import SubElement
 from lxml.html import fromstring
 
 from extract.blocks import Block
-from extract.body.latin import drop_scraps
+from extract.body.latin import drop_scraps, is_prose, opens
 from extract.record import Removed
 
 if TYPE_CHECKING:
@@ -41,6 +41,22 @@ def test_scraps_go_wherever_they_stand(scrap: str) -> None:
 def test_links_go_and_sentences_that_are_links_stay() -> None:
     linked = Block(SECOND, link_chars=len(SECOND))
     assert kept(FIRST, LINK, linked)[0] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "first"),
+    [
+        ("x" * 59 + ".", True, True),
+        ("x" * 58 + ".", False, True),
+        ("x" * 39 + ".", False, True),
+        ("x" * 38 + ".", False, False),
+        ("x" * 80, False, True),
+        ("x" * 79, False, False),
+        ("x" * 59 + ". ", True, False),
+    ],
+)
+def test_a_line_is_text_by_its_length_and_end(text: str, prose: bool, first: bool) -> None:
+    assert (is_prose(text), opens(text)) == (prose, first)
 
 
 @pytest.mark.parametrize("over", ["By Jane Doe", "Monday, March 5", "Reuters staff in Beijing"])

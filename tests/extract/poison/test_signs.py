@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract.poison.cleanse import Cleansed, cleanse
@@ -35,6 +37,13 @@ def test_a_row_of_spam_links_is_removed_and_kept_on_record() -> None:
 def test_friendly_links_stay() -> None:
     source = page().replace("</body>", f"<div>友情链接：{FRIENDS}</div></body>")
     assert cleansed(source).source is source
+
+
+def test_links_of_the_site_itself_are_no_farm() -> None:
+    own = re.sub(r"www\.h\d\.example", "m.zx.example", SPAM_LINKS)
+    source = page().replace("<h1>", f"<div>{own}</div><h1>")
+    assert "link_farm" in cleansed(source).poison.signals
+    assert "link_farm" not in cleansed(source, "http://m.zx.example/1.html").poison.signals
 
 
 def test_a_brand_in_a_places_name_sets_the_page_aside() -> None:
