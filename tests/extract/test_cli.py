@@ -9,9 +9,6 @@ import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from extract.cli import main, read_line
 from extract.record import Record
 
 if TYPE_CHECKING:
@@ -73,71 +70,3 @@ def test_a_wrong_command_line_is_told_from_a_bad_page(tmp_path: Path) -> None:
         done = extract(*arguments)
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr
-
-
-def answered(**given: object) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(read_line(json.dumps(given).encode()))
-    return found
-
-
-@pytest.mark.parametrize(
-    ("given", "fetched_at"),
-    [
-        ("2026-03-02T04:00:00", "2026-03-02T04:00:00+00:00"),
-        ("2026-03-02T04:00:00+08:00", "2026-03-02T04:00:00+08:00"),
-    ],
-)
-def test_a_page_is_dated_when_it_was_fetched_in_utc_unless_it_says_more(
-    given: str, fetched_at: str
-) -> None:
-    assert answered(html=PAGE, fetched_at=given)["fetched_at"] == fetched_at
-
-
-def test_bytes_are_read_as_the_type_that_comes_with_them() -> None:
-    body = base64.b64encode(f"政协召开会议\n\n{BODY}\n{BODY}".encode()).decode()
-    plain = answered(body_base64=body, content_type="text/plain; charset=utf-8")
-    assert plain["provenance"]["text"] == "plain"
-    assert answered(body_base64=body)["provenance"]["text"] != "plain"
-
-
-@pytest.mark.parametrize(
-    ("given", "why"),
-    [
-        ({"url": "http://zx.example/1"}, "'html, plain or body_base64 is missing'"),
-        ({"url": 1, "html": PAGE}, "url and site must be text"),
-        ({"site": 1, "html": PAGE}, "url and site must be text"),
-        ({"html": PAGE, "fetched_at": "yesterday" * 50}, "Invalid isoformat string: 'yesterday"),
-    ],
-)
-def test_what_cant_be_read_says_why(given: dict[str, object], why: str) -> None:
-    record = answered(**given)
-    assert (record["outcome"], record["reasons"]) == ("rejected", ["unreadable_input"])
-    assert (record["url"], record["canonical_url"], record["site_id"]) == ("", "", "")
-    assert record["provenance"]["error"].startswith(why)
-    assert len(record["provenance"]["error"]) <= 200
-
-
-def test_files_are_read_by_their_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page, text = tmp_path / "a", tmp_path / "b.txt"
-    page.write_text(PAGE, "utf-8")
-    text.write_text(f"政协召开会议\n\n{BODY}\n{BODY}", "utf-8")
-    assert main([str(page), str(text)]) == 0
-    one, two = map(json.loads, capsys.readouterr().out.splitlines())
-    assert (one["url"], one["text"]) == (page.as_uri(), BODY * 3)
-    assert (two["url"], two["provenance"]["text"]) == (text.as_uri(), "plain")
-    assert main(["--plain", str(page)]) == 0
-    assert json.loads(capsys.readouterr().out)["provenance"]["text"] == "plain"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "why"),
-    [
-        ([], "extract: give files to read, or --jsonl; --help says more\n"),
-        (["--url", "http://a", "x", "y"], "extract: --url goes with one file\n"),
-    ],
-)
-def test_a_wrong_command_line_says_how_it_is_right(
-    arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(arguments) == 2
-    assert capsys.readouterr().err == why

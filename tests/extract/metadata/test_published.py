@@ -209,6 +209,16 @@ def test_what_is_no_day_of_publication_gives_none(parts: dict[str, str]) -> None
     assert Reason.NO_DATE in record.reasons
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["发布时间：2024-03-05 欢迎您阅读本网站刊登的文章内容", "2024-03-05", "2024-03-05 某某日报"],
+)
+def test_a_line_that_is_sure_goes_before_one_that_may_be_a_headline(line: str) -> None:
+    headline = "2020-01-01 09:30 市政协召开主席会议研究部署年度工作并听取汇报"
+    record = read(page(byline=f"{headline}</p><p>{line}"))
+    assert f"{record.published:%Y-%m-%d}" == "2024-03-05"
+
+
 def test_a_thread_has_the_day_of_its_opening_post() -> None:
     posts = "".join(
         f"<div class='t_f' id='postmessage_{i}'>{SENTENCE}</div><p>发表于 2024-1-{i} 18:41:12</p>"
