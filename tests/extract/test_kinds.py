@@ -115,3 +115,30 @@ def test_a_few_control_characters_cost_nothing() -> None:
 def test_eight_headlines_are_a_list_and_fewer_may_be_an_article(count: int, is_list: bool) -> None:
     items = "</li>".join(_LINES.split("</li>")[:count])
     assert (read(_page(f"<ul>{items}</ul>")).reasons[0] is Reason.LIST_PAGE) is is_list
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "<video src='/1.mp4'></video>",
+        "<embed src='/1.swf'>",
+        "<iframe src='//v.example/player.html?vid=1'></iframe>",
+        "<object class='video-player'></object>",
+        "<div id='video-player'></div>",
+        "<div class='video-player'></div>",
+    ],
+)
+def test_a_player_is_known_by_its_element_or_its_name(player: str) -> None:
+    assert read(_page(f"<h1>新闻联播</h1>{_BYLINE}{player}")).reasons[0] is Reason.VIDEO_ONLY
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p id='video-player'>甲</p>",
+        "<iframe src='//m.example/map.html'></iframe>",
+        "<div id='a'></div>",
+    ],
+)
+def test_what_is_no_player_is_none(other: str) -> None:
+    assert read(_page(f"<h1>新闻联播</h1>{_BYLINE}{other}")).reasons[0] is Reason.NO_ARTICLE
