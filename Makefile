@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-mutants bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-archiving bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-mutants bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -67,6 +67,9 @@ ray: $(VENV)-scale/ready ## an archive read again on two Ray workers on loopback
 
 bench-crawl: $(VENV)/ready ## completeness, economy, throughput, memory, surveys: [PAGES=50000]
 	python -m tests.bench.crawl $(if $(PAGES),--pages $(PAGES))
+
+bench-archiving: $(VENV)/ready ## what a page costs the archive, in time and bytes: [PAGES=folder]
+	python -m tests.bench.archiving $(PAGES)
 
 bench-load: $(VENV)/ready ## kills, large tables, queries, archive, two writers: LOAD="merge --rows 100000"
 	python -m tests.bench.load $(LOAD)

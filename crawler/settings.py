@@ -33,7 +33,7 @@ REDIRECT_MAX_TIMES = 5
 # Scrapy starts as many workers for what each callback yields, and a page yields one record
 CONCURRENT_ITEMS = 4
 COOKIES_ENABLED = False
-# takes a seventh off what a page costs the crawl's own process
+# less work a page for the crawl's own process
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 

@@ -1,16 +1,14 @@
-"""Building WARC 1.1 records as gzip members of their own (ISO 28500:2017).
-
-Written here, since FastWARC's records take as long again as hashing a page does, and three times as
-long for a request; what reads the archive is FastWARC, and warcio in the tests.
-"""
+"""Building WARC 1.1 records as gzip members of their own (ISO 28500:2017)."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import io
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from fastwarc.warc import WarcRecord, WarcRecordType
 from isal import isal_zlib
 
 from storage.http_message import Asked, answer_head, one_line, request_message
@@ -23,7 +21,10 @@ if TYPE_CHECKING:
 
 SOFTWARE = "cppcc-crawler"
 COMPRESSION_LEVEL = 2
-"""Of ISA-L: a tenth of zlib's time at its usual 6, for 16 % more bytes of saved pages."""
+"""Of ISA-L: a tenth of zlib's time at its usual 6 for 16 % more bytes of saved pages.
+
+`python -m tests.bench.archiving` measures it.
+"""
 _GZIP = 31
 """The window of zlib, and 16 for a gzip header."""
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -46,7 +47,7 @@ def warcinfo(filename: str, made_at: datetime) -> bytes:
         "WARC-Filename": filename,
         "Content-Type": "application/warc-fields",
     }
-    return _member("warcinfo", new_record_id(), headers, block)
+    return _member(WarcRecordType.warcinfo, new_record_id(), headers, block)
 
 
 def request(page: Page, asked: Asked, *, answered_by: str) -> bytes:
@@ -58,7 +59,7 @@ def request(page: Page, asked: Asked, *, answered_by: str) -> bytes:
         "WARC-Concurrent-To": answered_by,
         "Content-Type": "application/http; msgtype=request",
     }
-    return _member("request", new_record_id(), fields, block)
+    return _member(WarcRecordType.request, new_record_id(), fields, block)
 
 
 def response(page: Page, headers: Iterable[tuple[bytes, bytes]] | None, *, record_id: str) -> bytes:
@@ -66,11 +67,12 @@ def response(page: Page, headers: Iterable[tuple[bytes, bytes]] | None, *, recor
 
     `headers` are those of the wire, in order; without them, the ones `page` kept.
     """
+    block = answer_head(page, headers) + page.body
     fields = {
         **_answer_fields(page),
         "WARC-Payload-Digest": _sha1(page.body),
     }
-    return _member("response", record_id, fields, answer_head(page, headers), page.body)
+    return _member(WarcRecordType.response, record_id, fields, block)
 
 
 def revisit(
@@ -93,7 +95,7 @@ def revisit(
     }
     if date is not None:
         fields["WARC-Refers-To-Date"] = _timestamp(date)
-    return _member("revisit", record_id, fields, answer_head(page, headers))
+    return _member(WarcRecordType.revisit, record_id, fields, answer_head(page, headers))
 
 
 def _answer_fields(page: Page) -> dict[str, str]:
@@ -104,28 +106,22 @@ def _answer_fields(page: Page) -> dict[str, str]:
     }
 
 
-def _member(kind: str, record_id: str, fields: Mapping[str, str], *block: bytes) -> bytes:
-    """Return a record whose block comes in pieces, which are not copied together."""
-    named = {
-        "WARC-Type": kind,
-        "WARC-Record-ID": record_id,
-        **fields,
-        "WARC-Block-Digest": _sha1(*block),
-        "Content-Length": str(sum(map(len, block))),
-    }
-    lines = [f"{name}: {value}".encode("utf-8", "replace") for name, value in named.items()]
-    head = b"".join(one_line(line) + b"\r\n" for line in (b"WARC/1.1", *lines)) + b"\r\n"
-    packer = isal_zlib.compressobj(COMPRESSION_LEVEL, isal_zlib.DEFLATED, _GZIP)
-    packed = [packer.compress(piece) for piece in (head, *block, b"\r\n\r\n")]
-    return b"".join((*packed, packer.flush()))
+def _member(kind: WarcRecordType, record_id: str, fields: Mapping[str, str], block: bytes) -> bytes:
+    record = WarcRecord()
+    record.init_headers(kind, record_id.encode(), content_length=len(block))
+    for name, value in fields.items():
+        record.headers[name] = one_line(value.encode("utf-8", "replace")).decode()
+    record.set_bytes_content(block)
+    plain = io.BytesIO()
+    record.write(plain, checksum_data=True)
+    return isal_zlib.compress(plain.getbuffer(), COMPRESSION_LEVEL, _GZIP)
 
 
-def _sha1(*payload: bytes) -> str:
+def _sha1(payload: bytes) -> str:
     """SHA-1 in base 32 is what every WARC tool can check; `Capture.digest` is the strong one."""
-    summed = hashlib.sha1(usedforsecurity=False)
-    for piece in payload:
-        summed.update(piece)
-    return f"sha1:{base64.b32encode(summed.digest()).decode()}"
+    return (
+        "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
+    )
 
 
 def _timestamp(moment: datetime) -> str:
