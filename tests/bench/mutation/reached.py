@@ -42,7 +42,7 @@ class Reached:
         files = {test: self.by_test.get(test, {}) for test in self.seconds}
         around = {test: files[test][mutant.file] for test in files if mutant.file in files[test]}
         near = [test for test in around if not lines.isdisjoint(around[test])]
-        rest = [test for test in around or files if test not in near]
+        rest = [test for test in (around if near else files) if test not in near]
         by_time = self.seconds.__getitem__
         return sorted(near, key=by_time) + sorted(rest, key=by_time) * (len(near) < _FEW)
 

@@ -39,6 +39,8 @@ def test_a_site_is_known_by_its_tags_or_by_its_last_word(text: str, site: bool) 
         (f"{TITLE}-要闻-某某政协网", TITLE),
         (f"要闻_{TITLE}_某某政协网", TITLE),
         ("中国-东盟博览会开幕", "中国-东盟博览会开幕"),
+        (f"{TITLE}-{'某' * 14}", TITLE),
+        (f"{TITLE}-{'某' * 15}", f"{TITLE}-{'某' * 15}"),
         ("某某市政协召开会议-2024年3月", "某某市政协召开会议-2024年3月"),
         ("某某政协网_要闻", "某某政协网"),
         ("某某政协网", "某某政协网"),
