@@ -25,6 +25,8 @@ from storage.ports import free_port
 from tests.crawler.archive import fill
 
 COMMON = ("--node-ip-address=127.0.0.1", "--object-store-memory=200000000",
+          # below the ports that `free_port` hands out
+          "--min-worker-port=10002", "--max-worker-port=17999",
           "--disable-usage-stats", "--block")  # fmt: skip
 PATIENT = {"RAY_health_check_timeout_ms": "60000"}
 """A node that only lags, on a busy machine, isn't dead; one that is refuses at once."""
