@@ -21,7 +21,7 @@ from rich.progress import track
 from extract.page import Page
 from extract.read import read_page
 from extract.reasons import Reason
-from tests.bench.mutants import mutant, seeds
+from tests.bench.broken_pages import mutant, seeds
 
 LONGEST_S = 2.0
 _NOW = datetime(2026, 3, 2, tzinfo=UTC)

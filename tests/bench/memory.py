@@ -18,7 +18,7 @@ import psutil
 
 from extract.page import Page
 from extract.read import read_page
-from tests.bench.mutants import seeds
+from tests.bench.broken_pages import seeds
 
 STEPS = 20
 MOST_GROWN = 1.05

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,7 +76,10 @@ def page(
         failures=(HOSTILE,),
         missing=(f"javascript:{HOSTILE}",),
     )
-    write_part(connected, run, records=[poisoned], captures=[capture_row(site_id="site-007")])
+    month_ago = datetime.now(UTC) - timedelta(days=31)
+    older = record("older", site_id="site-007", title="上月的文章", fetched_at=month_ago)
+    captures = [capture_row(site_id="site-007")]
+    write_part(connected, run, records=[poisoned, older], captures=captures)
     load_run(connected, "r1")
     made = make_app()
     made.dependency_overrides[get_user] = _admin
@@ -131,6 +134,13 @@ def test_nothing_that_a_page_says_becomes_markup(page: TestClient, path: str) ->
     assert "<img src=x" not in answer.text
     assert 'href="javascript:' not in answer.text
     assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_month_that_does_not_fill_the_page_is_followed_by_the_one_before(
+    page: TestClient,
+) -> None:
+    html = page.get("/sites/site-007").text
+    assert html.index(sample().article_id) < html.index("上月的文章")
 
 
 def test_an_article_shows_what_was_repaired_and_removed(page: TestClient) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from storage import keys
 from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = date(2026, 3, 2)
 
@@ -49,8 +53,9 @@ def test_any_name_of_a_run_can_be_made_one_of_a_key(text: str, run_id: str) -> N
         (lambda: keys.run_manifest("r?"), "run 'r\\?' can't"),
     ],
 )
-def test_what_readers_decode_in_different_ways_is_refused_by_name(key: object, said: str) -> None:
-    assert callable(key)
+def test_what_readers_decode_in_different_ways_is_refused_by_name(
+    key: Callable[[], str], said: str
+) -> None:
     with pytest.raises(StorageError, match=said):
         key()
 

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def passes(
     root: Path, words: list[str], *, timeout_s: float, environment: dict[str, str] | None = None
 ) -> bool:
     """Run pytest on the tree below `root`; what hangs or can't even start hasn't passed."""
+    scratch = str(root.with_name("scratch"))
     process = subprocess.Popen(  # noqa: S603  # our own words
-        [sys.executable, "-m", "pytest", *_WORDS, *words],
+        [sys.executable, "-m", "pytest", *_WORDS, f"--basetemp={scratch}", *words],
         cwd=root,
         # no bytecode: a mutant of the same size in the same second would run its predecessor's
         env=os.environ
@@ -45,3 +47,12 @@ def passes(
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        _end_servers(scratch)
+
+
+def _end_servers(scratch: str) -> None:
+    """End the stores whose folders lie in `scratch`: they lead groups of their own."""
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if any(scratch in word for word in process.cmdline()):
+                process.kill()

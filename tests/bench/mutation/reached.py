@@ -49,14 +49,16 @@ class Reached:
 
 def record(root: Path, package: str, kept: Path) -> Reached:
     """Run the package's tests once in `root` and note what they reach, unless `kept` has it."""
+    words = [f"--ignore={file}" for file in LEFT_OUT]
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        words = [f"--ignore={file}" for file in LEFT_OUT]
         passes(
             root,
             ["-p", "tests.bench.mutation.contexts", *words, f"tests/{package}"],
             timeout_s=3600,
             environment={"MUTATION_PACKAGE": package, "MUTATION_REACHED": str(kept.resolve())},
         )
+    if not kept.exists():
+        raise SystemExit(f"pytest {' '.join(words)} tests/{package} didn't end: run it to see why")
     noted = json.loads(kept.read_text())
     return Reached(noted["seconds"], noted["failed"], noted["reached"])
