@@ -6,11 +6,13 @@ import pickle
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from crawler.errors import ConfigurationError
 from crawler.reextraction.work import Done, Job, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.reextraction.plan import Batch
 
@@ -44,11 +46,16 @@ def on_daft(
     def read(batch: bytes) -> bytes:
         return pickle.dumps(work(pickle.loads(packed), pickle.loads(batch)))  # noqa: S301  # our own
 
-    frame = daft.from_pydict({"batch": [pickle.dumps(batch) for batch in batches]})
-    if cluster:  # the native runner deals batches out by itself
-        frame = frame.into_partitions(max(1, min(len(frame), MOST_PARTITIONS)))
+    rows = [pickle.dumps(batch) for batch in batches]
+    # each partition is the driver's own: one made by a worker would be lost with it
+    count = max(1, min(len(rows), MOST_PARTITIONS)) if cluster else 1
+    frame = daft.from_arrow([_table(rows[i::count]) for i in range(count)])
     for row in frame.select(read(daft.col("batch")).alias("done")).iter_rows():
         yield pickle.loads(row["done"])  # noqa: S301  # our own
+
+
+def _table(batches: Sequence[bytes]) -> pa.Table:
+    return pa.table({"batch": pa.array(batches, pa.binary())})
 
 
 @cache

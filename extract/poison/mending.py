@@ -10,12 +10,12 @@ from extract.poison.regions import Region, readable
 from extract.poison.slips import Slips
 from extract.poison.tails import swallowed_stops
 
-_MOST_REGIONS = 25_000
+_MOST_REGIONS = 20_000
 """Stretches of text on a page: the longest tables of budgets have ten thousand cells."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile(_PRIVATE.pattern + "|(?<=[\u4e00-\u9fff，。、“])\\?(?=[\u4e00-\u9fff，。、“])")
-_MOST = 30_000
-"""Edits of a page: an article of 70,000 characters that a mill has been at has as many."""
+_MOST = 20_000
+"""Edits of a page: an article of 45,000 characters that a mill has been at has as many."""
 
 
 class Mender:
@@ -74,13 +74,15 @@ class Mender:
         changes: list[Change] = []
         moved: list[Region] = []
         shift = 0
+        most = max(0, _MOST - len(self.edits))
         for region in self._readable():
-            own = list(islice(step(region), max(0, _MOST - len(self.edits) - len(changes))))
+            own = list(islice(step(region), most - len(changes)))
             changes += own
             start = region.start + shift
-            shift += sum(len(change.after) - (change.end - change.start) for change in own)
+            for change in own:
+                shift += len(change.after) - (change.end - change.start)
             moved.append(Region(start, region.end + shift, region.attribute))
-            if len(changes) + len(self.edits) >= _MOST:
+            if len(changes) >= most:
                 self._give_up(region.end)
                 break
         if changes:

@@ -80,17 +80,21 @@ def place(source: str, edits: Sequence[Edit], fields: Mapping[str, str]) -> tupl
         if missed > _MOST_MISSED:
             break
         missed += 1
-        for name, offset in _find(_Spot(han, left, right, after), targets):
-            if (name, offset) not in taken:
-                taken.add((name, offset))
-                repairs.append(Repair(edit.kind, edit.before, after, offset, name))
+        for target, at, offset in _find(_Spot(han, left, right, after), targets):
+            if (target.name, offset) not in taken:
+                taken.add((target.name, offset))
+                target.cursor = at + right - left
+                repairs.append(Repair(edit.kind, edit.before, after, offset, target.name))
                 missed -= 1
                 break
     return tuple(repairs)
 
 
-def _find(spot: _Spot, targets: Sequence[_Field]) -> Iterator[tuple[str, int]]:
-    """Yield the places where an edit may stand, the likeliest first."""
+def _find(spot: _Spot, targets: Sequence[_Field]) -> Iterator[tuple[_Field, int, int]]:
+    """Yield where an edit may stand, the likeliest first: a field, and its place there.
+
+    The place is given in Han characters and in characters.
+    """
     for width in _WIDTHS:
         begin, behind = max(0, spot.left - width), spot.right + width
         for start, stop in ((begin, behind), (begin, spot.right), (spot.left, behind)):
@@ -106,15 +110,14 @@ def _find(spot: _Spot, targets: Sequence[_Field]) -> Iterator[tuple[str, int]]:
                 if spot.han.startswith(target.han, start):
                     offset = target.offset(spot.left - start, spot.after)
                     if offset is not None:
-                        yield target.name, offset
+                        yield target, spot.left - start, offset
 
 
-def _places(target: _Field, key: str, inside: int, after: str) -> Iterator[tuple[str, int]]:
-    for begin in (target.cursor, 0):
+def _places(target: _Field, key: str, inside: int, after: str) -> Iterator[tuple[_Field, int, int]]:
+    for begin in (max(target.cursor - inside, 0), 0):
         at = target.han.find(key, begin)
         if at >= 0 and (offset := target.offset(at + inside, after)) is not None:
-            target.cursor = at
-            yield target.name, offset
+            yield target, at + inside, offset
 
 
 def _han(text: str) -> str:

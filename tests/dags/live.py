@@ -112,8 +112,12 @@ class Airflow:
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
         data = None if body is None else json.dumps(body).encode()
         request = Request(self.url + path, data, headers, method=method)  # noqa: S310  # loopback
-        with urlopen(request, timeout=30) as answer:  # noqa: S310  # loopback
-            return json.load(answer)
+        try:
+            with urlopen(request, timeout=30) as answer:  # noqa: S310  # loopback
+                return json.load(answer)
+        except HTTPError as refused:
+            refused.close()  # or its socket waits for a collection, and warns
+            raise
 
 
 @contextmanager

@@ -83,6 +83,7 @@ def test_a_run_is_triggered_and_turns_green_and_its_sites_are_shown(
     for path in ("/cppcc/", "/cppcc/sites/suihe-forum", "/cppcc/articles/1/raw"):
         with pytest.raises(HTTPError) as refused:
             urlopen(airflow.url + path, timeout=30)  # noqa: S310  # loopback
+        refused.value.close()
         assert refused.value.code == 401
 
     page = browser_page

@@ -88,7 +88,7 @@ BYTES = {
 @pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
 def test_no_page_takes_long(html: str | bytes) -> None:
     took, record = timed(html)
-    for _ in range(3):
+    for _ in range(5):
         if took >= LONGEST_S:  # other programs on the machine cost a page time as well
             took = min(took, timed(html)[0])
     assert took < LONGEST_S

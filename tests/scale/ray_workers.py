@@ -16,6 +16,8 @@ import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import ray
+
 from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage.bucket import Bucket
@@ -95,6 +97,8 @@ def main(pages: int) -> int:
             opened.callback(worker.kill)
             worker.await_start()
             workers.append(worker)
+        # first of all that ends: at its exit, a driver waits a minute for a head that is gone
+        opened.callback(ray.shutdown)
         environ = {
             "RAY_ADDRESS": address,
             "CPPCC_SITES": str(folder / "none"),
