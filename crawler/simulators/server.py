@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
             404: "Not Found", 412: "Precondition Failed", 500: "Internal Server Error",
             502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}  # fmt: skip
-_MOST_KEPT = 3000
+_MOST_KEPT = 5000
+"""Pages, all of a site that speed is measured on: the site is not to take the time of making them
+again from what it is measured with."""
 _MOST_HEADER = 65536
 
 
