@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.script_values import UNKNOWN, ScriptReader
+from crawler.script_values import ScriptReader
+from crawler.sent_values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from crawler.paging.counting import number_in, with_parameter
 from crawler.paging.targets import Target
 from crawler.paging.words import PARAMETERS
 from crawler.script_calls import calls
-from crawler.script_values import UNKNOWN, ScriptReader
+from crawler.script_values import ScriptReader
+from crawler.sent_values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

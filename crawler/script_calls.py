@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.script_values import UNKNOWN, ScriptReader, Sent, form_of, json_of
+from crawler.sent_values import UNKNOWN, Sent, form_of, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crawler.script_values import ScriptReader
 
 _POST = re.compile(r"(?<![\w$])(\w+|\$)\s*\.\s*(?:post|postJSON)\s*\(")
 _GET = re.compile(r"(?<![\w$])(\w+|\$)\s*\.\s*(?:get|getJSON)\s*\(\s*(?=[\"'`\w])")

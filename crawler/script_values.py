@@ -6,16 +6,14 @@ calls that only wrap a value. What depends on anything else is `UNKNOWN`.
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+
+from crawler.sent_values import UNKNOWN, Sent, form_of, json_of, string_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-UNKNOWN: Any = type("Unknown", (), {"__repr__": lambda _: "UNKNOWN"})()
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.{0,2000}?\*/)*", re.DOTALL)
 _STRING = re.compile(
     r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""", re.DOTALL
@@ -30,13 +28,6 @@ _DEEPEST = 6
 _MOST_TERMS = 2000
 """Values that one page's scripts are read for, so that none is too tangled to be looked at."""
 _LONGEST = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A value written out as it is sent: JSON or a form."""
-
-    text: str
 
 
 class ScriptReader:
@@ -82,7 +73,7 @@ class ScriptReader:
     def _filled(self, said: str, depth: int) -> str:
         def value(hole: re.Match[str]) -> str:
             named = _NAME.fullmatch(hole[1].strip())
-            return _text_of(self._looked_up(named[0].rpartition(".")[2], depth) if named else "")
+            return string_of(self._looked_up(named[0].rpartition(".")[2], depth) if named else "")
 
         return _HOLE.sub(value, said)
 
@@ -168,36 +159,6 @@ class ScriptReader:
         return found.end() if found else place
 
 
-def form_of(values: dict[str, Any]) -> str:
-    """Return values as a form sends them; those without a known one are left out."""
-    kept = {
-        name: value for name, value in _plain(values).items() if not isinstance(value, dict | list)
-    }
-    return urlencode({name: _text_of(value) for name, value in kept.items()})
-
-
-def json_of(value: Any) -> str:
-    """Return a value as JSON; what isn't known is left out."""
-    return json.dumps(_plain(value), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value without what isn't known."""
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items() if v is not UNKNOWN}
-    if isinstance(value, list):
-        return [_plain(v) for v in value if v is not UNKNOWN]
-    return value.text if isinstance(value, Sent) else value
-
-
-def _text_of(value: Any) -> str:
-    if isinstance(value, Sent):
-        return value.text
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None or value is UNKNOWN else str(value)
-
-
 def _sum(value: Any, more: Any, fallback: Callable[[str], Any]) -> Any:
     if isinstance(value, int) and isinstance(more, int):
         return value + more
@@ -207,4 +168,4 @@ def _sum(value: Any, more: Any, fallback: Callable[[str], Any]) -> Any:
         more = fallback(named[1]) if named else 1 if re.search(r"\w[_-]$", value) else UNKNOWN
     if value is UNKNOWN and not isinstance(more, str):
         return UNKNOWN
-    return _text_of(value) + _text_of(more)
+    return string_of(value) + string_of(more)

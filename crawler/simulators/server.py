@@ -15,13 +15,11 @@ from crawler.simulators.family import Family, family
 from crawler.simulators.pages import Pages
 from crawler.simulators.plan import Plan
 from crawler.simulators.site import ELSEWHERE, HOST, Site, route_key
+from crawler.simulators.wire import head_of, is_fresh, read_request
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
-            404: "Not Found", 412: "Precondition Failed", 500: "Internal Server Error",
-            502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}  # fmt: skip
 _MOST_KEPT = 5000
 """Pages, all of a site that speed is measured on: the site is not to take the time of making them
 again from what it is measured with."""
@@ -123,7 +121,7 @@ class Simulator:
         self._open.add(writer)
         self.connections += 1
         try:
-            while request := await _read(reader):
+            while request := await read_request(reader):
                 if not await self._reply(writer, *request):
                     break
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -154,7 +152,7 @@ class Simulator:
         if fault in ("errors", "retry_after"):
             retry = {"Retry-After": "1"} if fault == "retry_after" else {}
             answer = Answer((500, 502, 503, 504)[len(key) % 4], b"", retry)
-        elif _is_fresh(answer, headers):
+        elif is_fresh(answer, headers):
             answer = Answer(304, b"", answer.headers)
         if answer.body and (fault == "truncated" or self.plan.packed):
             answer = packed(answer)
@@ -164,11 +162,7 @@ class Simulator:
         return await self._send(writer, answer, fault)
 
     async def _send(self, writer: asyncio.StreamWriter, answer: Answer, fault: str) -> bool:
-        lines = [f"HTTP/1.1 {answer.status} {_REASONS[answer.status]}"]
-        lines += [f"{name}: {value}" for name, value in answer.headers.items()]
-        if answer.status != 304:  # noqa: PLR2004 - has no body
-            lines.append(f"Content-Length: {len(answer.body)}")
-        head = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+        head = head_of(answer)
         half = len(answer.body) // 2
         if fault == "resets":
             writer.write(head + answer.body[:half])
@@ -197,25 +191,3 @@ class Simulator:
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return answer
-
-
-async def _read(reader: asyncio.StreamReader) -> tuple[str, dict[str, str], str] | None:
-    """Return a request's target, headers and form; None at the end of the connection."""
-    try:
-        head = await reader.readuntil(b"\r\n\r\n")
-    except asyncio.IncompleteReadError:
-        return None
-    first, *lines = head.decode("latin-1").split("\r\n")
-    headers = {n.strip().lower(): v.strip() for n, _, v in (line.partition(":") for line in lines)}
-    size = int(headers.get("content-length") or 0)
-    form = (await reader.readexactly(size)).decode("latin-1") if size else ""
-    return first.split(" ")[1], headers, form
-
-
-def _is_fresh(answer: Answer, headers: dict[str, str]) -> bool:
-    """Whether the asker's copy is the current one, by RFC 9110 13.2.2: the tag comes first."""
-    tag, asked = answer.headers.get("ETag"), headers.get("if-none-match")
-    if asked is not None:
-        return asked == tag
-    since = headers.get("if-modified-since")
-    return since is not None and since == answer.headers.get("Last-Modified")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from scrapy import Request
 from scrapy.http import Response
@@ -16,7 +16,7 @@ from crawler.links import ListPage, day_in_url
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Target
 from crawler.spiders.base import JUMPED
-from crawler.spiders.listing import ListingSpider
+from crawler.spiders.issues import DAY_OF, WALK, IssueSpider
 from crawler.spiders.walking import COLUMN, TARGET
 
 # Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
@@ -28,10 +28,9 @@ _PAGE = re.compile(
     r"(?:node_\d+|nbs\.D\w+|layout[\w/-]*|page_?\d+|index|default|\bA?\d{2,3})(?:\.\w+)?(?:\?.*)?$"
 )
 _MOST_JUMPS = 4
-WALK, DAY_OF = "walk", "issue_day"
 
 
-class EpaperSpider(ListingSpider):
+class EpaperSpider(IssueSpider):
     """A start is an issue's first page, an address with {yyyy}, {mm}, {dd}, or a list of issues.
 
     From the newest issue the spider goes back day by day, to `since` or until there are no more; a
@@ -88,59 +87,6 @@ class EpaperSpider(ListingSpider):
             yield request.replace(meta={**request.meta, JUMPED: jumps + 1})
         else:
             self.findings.note("list_without_articles", f"{response.url} leads to no issue")
-
-    def _around(self, column: Column, address: IssueAddress | None, day: date) -> Iterator[Request]:
-        """Look for issues on both sides of one: newer ones only where they may be."""
-        if address is None:
-            return
-        newest = min(self.options.until or self.today, self.today)
-        if day < newest:
-            walk = Walk(address, 1, newest, strict=bool(self.options.until))
-            yield from self._next_day(column, walk, day)
-        yield from self._walk_back(column, address, min(day - timedelta(days=1), newest))
-
-    def _walk_back(self, column: Column, address: IssueAddress, newest: date) -> Iterator[Request]:
-        end = self.options.since or date.min + timedelta(days=MOST_ISSUES)
-        walk = Walk(address, -1, end, strict=bool(self.options.since))
-        yield from self._next_day(column, walk, newest + timedelta(days=1))
-
-    def _next_day(self, column: Column, walk: Walk, day: date) -> Iterator[Request]:
-        """Ask for the next issue that isn't known, unless the walk is over."""
-        while True:
-            day += timedelta(days=walk.step)
-            over = day > walk.end if walk.step > 0 else day < walk.end
-            if over or (not walk.strict and walk.is_over(full=self.options.full)):
-                return
-            url = walk.address.on(day)
-            if Target(url) in column.asked:
-                continue
-            if self._is_had(url, day):
-                walk.known += 1
-                walk.missing = 0
-                continue
-            if self._is_missing(url, day):
-                walk.missing += 1
-                continue
-            walk.issues += 1
-            request = self._ask(column, url, callback=self.parse_issue)
-            yield request.replace(meta={**request.meta, WALK: walk, DAY_OF: day})
-            return
-
-    def _is_had(self, url: str, day: date) -> bool:
-        """Whether an issue's page is known; one of today may still grow."""
-        known = None if self.options.full else self.ledger.known(url)
-        if known is None or known.outcome != "list":
-            return False
-        grows = day >= self.today and self.ledger.started - known.row.fetched_at > timedelta(
-            hours=3
-        )
-        return not grows
-
-    def _is_missing(self, url: str, day: date) -> bool:
-        """Whether there was no issue of a day, asked for when it should have been out."""
-        known = None if self.options.full else self.ledger.known(url)
-        late = known is not None and known.row.fetched_at.date() > day + timedelta(days=1)
-        return late and known is not None and known.outcome in ("gone", "soft_404")
 
     def parse_issue(self, response: Response) -> Iterator[Request]:
         """Follow a newspaper page's articles, the issue's other pages, and issues linked to."""
@@ -225,9 +171,6 @@ class EpaperSpider(ListingSpider):
             same = day is not None and day_in_url(url) == day and url != opened.url
             if same and self.site.covers(url) and not self.is_article(url) and _PAGE.search(url):
                 yield url
-
-    def _ask(self, column: Column, url: str, callback: object) -> Request:
-        return self.list_request(column, Target(url)).replace(callback=callback)
 
 
 def _is_of(url: str, day: date | None) -> bool:
