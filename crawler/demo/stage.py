@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import fcntl
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from crawler.demo.airflow_environment import scheduler_environment
 from crawler.demo.server import DemoServer
+from crawler.errors import ConfigurationError
 from storage.bucket import Bucket
 from storage.embedded import running, start
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -31,7 +33,9 @@ class Show:
 class Stage:
     """The embedded bucket and the sites, up while the context lasts.
 
-    A store that somebody else has started on the same folder is used and left running.
+    A store that somebody else has started on the same folder is used and left running. Raises
+    `ConfigurationError` while another stage stands on the folder: two schedulers would run each
+    other's tasks.
     """
 
     def __init__(self, state: Path, show: Show) -> None:
@@ -40,6 +44,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         with ExitStack() as opened:
+            opened.enter_context(_alone_on(self.state))
             folder = self.state / "store"
             if (found := running(folder)) is not None:
                 self.store: EmbeddedStore = found
@@ -71,3 +76,17 @@ class Stage:
             bucket=self.show.bucket,
             sites=self.server.site_files,
         )
+
+
+@contextmanager
+def _alone_on(state: Path) -> Iterator[None]:
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "demo.lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ConfigurationError(
+                f"another `cppcc demo` or `cppcc airflow` is up on {state}: "
+                "stop it, or name another folder with --state"
+            ) from None
+        yield
