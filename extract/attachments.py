@@ -65,7 +65,7 @@ def _offered(element: Element) -> list[Element]:
 
 
 def _is_file(element: Element, href: str, name: str) -> bool:
-    if href.startswith(("javascript:", "#", "mailto:")) or _NO_ATTACHMENT.search(name):
+    if href.startswith("#") or _NO_ATTACHMENT.search(name):
         return False
     if _FILE.search(href):
         return True

@@ -155,7 +155,7 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _prefixes() -> tuple[str, ...]:
-    return tuple(sorted(load("metadata/byline.toml")["prefixes"], key=len, reverse=True))
+    return tuple(load("metadata/byline.toml")["prefixes"])
 
 
 @cache

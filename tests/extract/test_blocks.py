@@ -15,6 +15,7 @@ def lines(markup: str, *, captions: bool = False) -> list[Block]:
 @pytest.mark.parametrize(
     ("markup", "texts"),
     [
+        ("<table><tr><td>甲<br>乙<br>丙</td><td>丁</td></tr></table>", ["甲", "乙", "丙", "丁"]),
         ("<p>甲<b>乙</b></p>丙<div>丁<br>戊</div>", ["甲乙", "丙", "丁", "戊"]),
         ("甲<!-- 乙 -->丙<script>丁</script>戊", ["甲丙戊"]),
         ("<p> 甲 \n 乙 </p><p> </p><p>&nbsp;</p>", ["甲 乙"]),

@@ -12,6 +12,7 @@ from extract.canonical import canonical_url
         ("http://a.cn/x;jsessionid=12?utm_source=w&id=3", "http://a.cn/x?id=3"),
         ("http://a.cn:8080", "http://a.cn:8080/"),
         ("mailto:a@a.cn", "mailto:a@a.cn"),
+        ("ftp://a.cn/x?b=2&a=1#top", "ftp://a.cn/x?b=2&a=1#top"),
     ],
 )
 def test_what_does_not_tell_pages_apart_goes_and_the_rest_stays(url: str, canonical: str) -> None:

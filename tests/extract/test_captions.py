@@ -110,3 +110,12 @@ def test_a_caption_between_pictures_belongs_to_the_one_before() -> None:
     found, lines = captions_in(body, pictures)
     assert [found[picture] for picture in pictures] == ["图为第1组", "图为第2组"]
     assert lines == frozenset()
+
+
+def test_a_few_centred_lines_dont_hide_which_one_is_a_caption() -> None:
+    lines = centred("委员们在会场外合影留念并互致问候。" * 4) * 6
+    body = fromstring(
+        f"<div>{f'<p>{TEXT}</p>' * 30}<p>{IMG}</p>{centred('社区一角')}<p>{TEXT}</p>{lines}</div>"
+    )
+    (picture,) = body.iter("img")
+    assert captions_in(body, [picture])[0].get(picture) == "社区一角"

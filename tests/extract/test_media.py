@@ -183,3 +183,9 @@ def test_references_are_relative_to_the_base_of_the_page() -> None:
     html = page(f"<p>{IMG.replace('/W', 'W')}</p>")
     based = html.replace("<head>", '<head><base href="http://files.example/2024/">')
     assert [image.url for image in read(based).images] == ["http://files.example/2024/W0202.jpg"]
+
+
+@pytest.mark.parametrize("href", ["javascript:open(1)", "#list", "mailto:zx@zx.example"])
+def test_what_leads_to_no_file_is_no_attachment(href: str) -> None:
+    html = article(SENTENCE, LAST, after=f'<p><a href="{href}">附件：名单.doc</a></p>')
+    assert read(html).attachments == ()

@@ -106,3 +106,9 @@ def test_the_nearest_breadcrumb_over_the_title_names_the_column() -> None:
         "协商",
         "政协动态",
     )
+
+
+def test_a_capture_that_begins_with_its_text_has_no_title() -> None:
+    text = f"{SENTENCE}\n会后，委员们走访了三个社区，听取居民对停车和出行的意见。"
+    record = read(f"{text}\n责任编辑：李四光\n", kind="text/plain")
+    assert (record.title, record.text) == (None, text)

@@ -171,3 +171,8 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES.split(" ")), max_size=60))
 def test_no_markup_makes_the_extractor_fail(pieces: list[str]) -> None:
     assert Reason.EXTRACTOR_FAILED not in read("".join(pieces)).reasons
+
+
+def test_an_address_that_no_charset_can_write_has_an_id_of_its_own() -> None:
+    ids = {read(article(), url=f"http://zx.example/{end}").article_id for end in "\ud800\ud801"}
+    assert len(ids) == 2

@@ -94,3 +94,8 @@ def test_chinese_text_stays(text: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert isinstance(undo_doubled(text + "鐨" + text + "ï¿").text, str)
+
+
+def test_words_whose_bytes_happen_to_be_utf_8_stay_as_they_are() -> None:
+    # in GBK each of these is a lead of two bytes in UTF-8 and one that goes on
+    assert undo_doubled("锛?<p>学校也要营业</p>").text == "锛?<p>学校也要营业</p>"

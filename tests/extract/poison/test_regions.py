@@ -17,6 +17,7 @@ def seen(source: str, *, markup: bool = True) -> list[tuple[str, bool]]:
     [
         ("<p>甲</p><P CLASS=x>乙<br>丙", [("甲", False), ("乙", False), ("丙", False)]),
         ("甲\n\n 乙\n", [("甲", False), (" 乙", False)]),
+        ("\n甲\n乙", [("甲", False), ("乙", False)]),
         ("<p>甲\n乙</p> <b> </b>", [("甲", False), ("乙", False)]),
         ('<img alt="甲" title=\'乙\' src="丙">丁', [("甲", True), ("乙", True), ("丁", False)]),
         (
