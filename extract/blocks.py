@@ -7,17 +7,16 @@ from functools import lru_cache
 
 from lxml import etree
 
+from extract.cells import CELLS, Rows, is_layout
 from extract.document import Element
 from extract.rules_files import load
 
 _BREAKING = frozenset(load("elements.toml")["breaking"])
-_CELLS = frozenset(("td", "th"))
 SILENT = frozenset(load("elements.toml")["silent"])
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION = re.compile(load("elements.toml")["caption"], re.IGNORECASE)
-_LAYOUT = frozenset(("div", "p", "table", "ul", "ol", "section", "article"))
 _FIGURES = frozenset(("figure", "figcaption"))
-_NOTED = frozenset(("a",)) | HEADINGS | _CELLS
+_NOTED = frozenset(("a",)) | HEADINGS | CELLS
 """Elements that say something of the text in them."""
 _PLAIN = frozenset(("span", "font", "strong", "b", "em", "i", "u", "img"))
 """The usual ones that say nothing of it, and neither begin nor end a line."""
@@ -54,6 +53,7 @@ class _Line:
         "_links",
         "_looks_for_captions",
         "_parts",
+        "_rows",
         "_shows",
     )
 
@@ -65,11 +65,13 @@ class _Line:
         self._links = self._headings = 0
         self._captions: list[Element] = []
         self._holders: list[Element] = [root]
+        self._rows = Rows()
 
     def enter(self, element: Element, tag: str) -> Block | None:
         """Go into an element; return the line that ends with it."""
         done = None
-        if tag in _BREAKING or (tag in _CELLS and _is_layout(element)):
+        breaks = tag in _BREAKING if tag not in CELLS else is_layout(element)
+        if breaks and not (tag == "p" and self._rows.hold(element)):
             done = self.end()
             self._holders.append(element)
         if tag in _NOTED:
@@ -94,7 +96,7 @@ class _Line:
     def _note(self, tag: str, step: int) -> None:
         if tag == "a":
             self._links += step
-        elif tag in _CELLS:
+        elif tag in CELLS:
             self._parts.append(" ")
         else:
             self._headings += step
@@ -155,9 +157,3 @@ def blocks(root: Element, *, captions: bool = False) -> Iterator[Block]:
 def is_caption(name: str) -> bool:
     """Whether a class is what templates call a picture's caption or credit."""
     return bool(_CAPTION.search(name))
-
-
-def _is_layout(cell: Element) -> bool:
-    """Whether a table cell holds blocks of its own, as where tables lay out the page."""
-    inner = [child for child in cell if child.tag in _LAYOUT or child.tag == "br"]
-    return len(inner) > 1 or any(child.tag in ("table", "div", "ul") for child in inner)

@@ -25,6 +25,23 @@ def lines(markup: str, *, captions: bool = False) -> list[Block]:
             ["甲", "乙", "丙", "丁"],
         ),
         ("<table><tr><td><p>甲</p><p>乙</p></td><td>丙</td></tr></table>", ["甲", "乙", "丙"]),
+        (
+            "<table><tr><td><p>甲</p></td><td><p><b>乙</b></p></td></tr><tr></tr></table><p>丙</p>",
+            ["甲 乙", "丙"],
+        ),
+        (
+            "<table><thead><tr><th><p>甲</p></th><th>乙</th></tr></thead><tr></tr></table>",
+            ["甲 乙"],
+        ),
+        ("<table><tr><td><p>甲</p></td><td><p>乙</p></td></tr></table>", ["甲", "乙"]),
+        (
+            "<table><tr><td><p>甲</p></td><td><p>乙</p><p>丙</p></td></tr><tr></tr></table>",
+            ["甲", "乙", "丙"],
+        ),
+        (
+            f"<table><tr><td><p>甲</p></td><td><p>{'乙' * 300}</p></td></tr><tr></tr></table>",
+            ["甲", "乙" * 300],
+        ),
         ("<span>甲</span><em>乙</em><img alt='x'>丙", ["甲乙丙"]),
     ],
 )
