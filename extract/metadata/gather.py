@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 12
+_LONGEST_BETWEEN = 20
 _MOST_LINES = 80
 _PEOPLE = ("authors", "correspondents", "editors")
 _CREDIT = re.compile(
@@ -56,11 +57,11 @@ def gather_credits(evidence: Evidence) -> Credits:
     after = [(line, read_byline(line)) for line in _joined(evidence.after)]
     if evidence.tags is not None:
         _read_tags(found, evidence.tags)
-    for _, byline in near:
+    for byline in _with_all_editors(near):
         found.add(byline, "byline")
-    for line, byline in after:
-        if _CREDIT.match(line) or is_byline(line):
-            found.add(byline, "foot")
+    credited = [(x, byline) for x, byline in after if _CREDIT.match(x) or is_byline(x)]
+    for byline in _with_all_editors(credited):
+        found.add(byline, "foot")
     _read_body(found, evidence.body)
     stamps = [*tag_stamps(evidence.tags), *line_stamps(near, after)]
     stamps += other_stamps(evidence, stamps)
@@ -68,6 +69,26 @@ def gather_credits(evidence: Evidence) -> Credits:
     stamps += [built] if built and not stamps else []
     chosen, reasons = choose_published(stamps, evidence.fetched_at, built.moment if built else None)
     return found.credits(chosen, reasons)
+
+
+def _with_all_editors(lines: Sequence[tuple[str, Byline]]) -> list[Byline]:
+    """Return bylines, the first of each row that names editors with all of them.
+
+    编辑, 审核 and 终审 may stand on a line each, and short ones such as 图片 between them.
+    """
+    out: list[Byline] = []
+    first: int | None = None
+    for line, byline in lines:
+        if byline.editors and first is not None:
+            known = out[first].editors
+            merged = tuple(dict.fromkeys((*known, *byline.editors)))
+            out[first] = replace(out[first], editors=merged)
+        elif byline.editors:
+            first = len(out)
+        elif len(line) > _LONGEST_BETWEEN:
+            first = None
+        out.append(byline)
+    return out
 
 
 class _Gathered:

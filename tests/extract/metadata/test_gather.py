@@ -70,3 +70,17 @@ def test_a_time_element_is_heard_where_nothing_is_printed() -> None:
     record = read(html)
     assert str(record.published) == "2025-08-26 09:30:00+08:00"
     assert record.provenance["published"] == "time"
+
+
+@pytest.mark.parametrize("between", ["", "<p>图片：赵六一</p>"])
+def test_editors_on_a_line_each_are_all_named(between: str) -> None:
+    behind = f"<p>编辑：王五一</p>{between}<p>审核：李四光</p><p>终审：张三丰</p>"
+    record = read(article(SENTENCE, SENTENCE[::-1]).replace("</p></div>", f"</p>{behind}</div>"))
+    assert record.editors == ("王五一", "李四光", "张三丰")
+    assert record.text == f"{SENTENCE}\n{SENTENCE[::-1]}"
+
+
+def test_the_editor_of_another_article_behind_is_not_named() -> None:
+    lines = ("编辑：王五一", f"记者：{SENTENCE[:30]}", "编辑：李四光")
+    other = "".join(f"<p>{line}</p>" for line in lines)
+    assert read(article(SENTENCE, SENTENCE[::-1], after=other)).editors == ("王五一",)
