@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extract.blocks import Block
-from extract.lines import is_prose, line_pattern
+from extract.lines import is_heading_of_others, is_prose, line_pattern
 
 _SHARE = 0.4
 """Most running text of all, behind a heading such as 相关新闻, for it to end the article."""
@@ -47,6 +47,25 @@ def end_by_heap(lines: Sequence[Block]) -> int:
             return start + i
         left -= other
     return len(lines)
+
+
+def related_inside(lines: Sequence[Block]) -> set[int]:
+    """Return which lines lead to other articles though the text goes on behind them.
+
+    A heading such as 推荐阅读 with the links under it, or one with its link beside it.
+    """
+    found: set[int] = set()
+    under = False
+    whole = sum(len(block.text) for block in lines)
+    for i, block in enumerate(lines):
+        if under and block.is_link and not is_prose(block.text):
+            found |= {i - 1, i}
+            continue
+        under = is_heading_of_others(block.text[:_LONGEST_HEADING])
+        if 2 * block.link_chars >= len(block.text) and is_tail(block.text):
+            found.add(i)
+    little = sum(len(lines[i].text) for i in found) <= _SHARE * whole
+    return found if little else set()  # else it is a digest, whose text they are
 
 
 def is_tail(text: str) -> bool:

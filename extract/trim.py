@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.blocks import Block
-from extract.cut import end_by_heading, end_by_heap, is_tail
+from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
 from extract.lines import fold, is_notice, is_prose, line_pattern
 from extract.metadata.byline import is_byline
+from extract.notice import is_signed, says_whom_to_ask
 from extract.record import Removed
 
 _HEAD_LINES = 14
 _TAIL_LINES = 40
 _LONG = 700
-_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
-_DAY = re.compile(rf"{_NUMERAL}{{4}} ?年 ?{_NUMERAL}{{1,2}} ?月 ?{_NUMERAL}{{1,3}} ?日")
 _HEAP = 12
 _CLAUSE = re.compile("[，。！？；]$")
 _SCRAP = 16
@@ -33,6 +32,7 @@ def trim(lines: Sequence[Block], titles: Sequence[str] = ()) -> Trimmed:
     out = Trimmed(list(lines))
     _drop_matching(out)
     _cut(out, end_by_heading(out.kept))
+    _drop_related(out)
     _trim_head(out, [fold(title) for title in titles if title])
     _trim_tail(out)
     _cut(out, end_by_heap(out.kept))
@@ -57,13 +57,20 @@ def _cut(out: Trimmed, end: int) -> None:
     del out.kept[end:]
 
 
+def _drop_related(out: Trimmed) -> None:
+    related = related_inside(out.kept)
+    for i in sorted(related):
+        _remove(out, out.kept[i], "related")
+    out.kept = [block for i, block in enumerate(out.kept) if i not in related]
+
+
 def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
     _drop_controls(out)
     kept: list[Block] = []
     seen = 0
     for seen, block in enumerate(out.kept[:_HEAD_LINES], 1):  # noqa: B007  # where it stopped
         kind = _head_kind(block.text, titles)
-        if kind and not _is_signed([*kept, block]):
+        if kind and not is_signed([*kept, block]):
             _remove(out, block, kind)
             if kind == "byline":
                 out.bylines.append(block.text)
@@ -104,10 +111,12 @@ def _trim_tail(out: Trimmed) -> None:
         block = out.kept[-1]
         text = block.text
         if is_byline(text):
-            if _is_signed(out.kept):
+            if is_signed(out.kept):
                 return
             kind = "byline"
             out.bylines.append(text)
+        elif says_whom_to_ask(out.kept):
+            return
         elif is_tail(text):
             kind = "furniture"
             out.bylines.append(text)
@@ -121,23 +130,15 @@ def _trim_tail(out: Trimmed) -> None:
         _remove(out, block, kind)
 
 
-def _is_signed(lines: Sequence[Block]) -> bool:
-    """Whether the last line is the day under a notice, its signature being the line before."""
-    return (
-        len(lines) > 2  # noqa: PLR2004  # a notice has a text too
-        and bool(_DAY.fullmatch(lines[-1].text))
-        and bool(line_pattern("signature").fullmatch(lines[-2].text))
-    )
-
-
 def _drop_bylines(out: Trimmed) -> None:
     """Drop lines inside that only name their writer or editor."""
     kept = []
-    signed = _is_signed(out.kept)
     for i, block in enumerate(out.kept, 1):
-        if signed and i == len(out.kept):
-            kept.append(block)
-        elif len(block.text) < 80 and is_byline(block.text):  # noqa: PLR2004
+        if (
+            len(block.text) < 80  # noqa: PLR2004
+            and is_byline(block.text)
+            and not is_signed(out.kept[max(0, i - 3) : i])
+        ):
             _remove(out, block, "byline")
             out.bylines.append(block.text)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.blocks import Block
-from extract.cut import end_by_heading, end_by_heap, is_tail
+from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
 from tests.extract.pages import SENTENCE
 
 TEXT = [Block(SENTENCE), Block(SENTENCE[::-1] + "。")]
@@ -71,3 +71,23 @@ def test_a_headline_with_a_day_behind_it_is_no_running_text() -> None:
 )
 def test_a_tail_is_known_by_its_words_and_is_no_chapter(text: str, tail: bool) -> None:
     assert is_tail(text) is tail
+
+
+def test_links_under_a_heading_inside_the_text_lead_to_others() -> None:
+    lines = [*TEXT, Block("推荐阅读"), LINK, LINK, *TEXT, LINK]
+    assert related_inside(lines) == {2, 3, 4}
+    assert related_inside([*TEXT, Block("延伸阅读：委员讲堂开讲", link_chars=6), *TEXT]) == {2}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*TEXT, Block("推荐阅读"), *TEXT],
+        [*TEXT, Block("履职成果"), LINK, *TEXT],
+        [*TEXT, Block("延伸阅读：委员讲堂开讲", link_chars=3), *TEXT],
+        [Block("今日要闻"), LINK, LINK, LINK, TEXT[0]],
+    ],
+    ids=["no links", "a heading of the text", "hardly a link", "a digest"],
+)
+def test_headings_and_links_of_the_text_lead_to_none(lines: list[Block]) -> None:
+    assert related_inside(lines) == set()

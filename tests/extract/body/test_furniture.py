@@ -30,6 +30,9 @@ COMMENTS = "".join(
         "<div class='share-box'>微信 微博 QQ空间</div>",
         "<p>阅读 1234　点赞 56　收藏</p>",
         "<p>点亮“在看”，让更多人看到</p><p>往期回顾</p>",
+        "<p>（以上内容来源于网络，版权归原作者所有，如有侵权请联系删除）</p><p>图片来源于网络</p>",
+        "<p>【版权提示】本平台倡导尊重和保护知识产权。</p><p>展开剩余全文（）</p>",
+        "<p>供稿：某某市政协办公室</p><p>图片：赵六一</p><p>摄影：赵六一</p>",
         "<div>这篇文章对您有帮助吗？<a>有用</a> <a>没用</a></div>",
         "<div><p>更多猛料！欢迎扫描左方二维码关注官方微信</p></div>",
     ],
@@ -50,6 +53,9 @@ def test_what_follows_the_text_in_its_own_column_goes(behind: str) -> None:
         "分享会上，他讲述了自己的故事。",
         "欢迎大家来到美丽的江城，共话发展。",
         "他说，这篇文章对基层很有帮助。",
+        "点击鼠标，蓝字写成的提案便发了出去。",
+        "以上内容来自各界别的委员。",
+        "【版权】保护工作要加强。",
         "1.提高站位，统一思想。",
     ],
 )
@@ -143,3 +149,10 @@ def test_the_text_under_the_title_counts_for_more_than_what_stands_over_it() -> 
         f"<div class='b'><p>{SENTENCE[::-1]}</p><p>{LAST}</p></div></body></html>"
     )
     assert read(html).text == f"{SENTENCE[::-1]}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line", ["点击上方蓝字关注我们", "点击蓝字 关注我们", "点击上方“某某政协”关注我们"]
+)
+def test_an_invitation_to_follow_over_the_text_goes(line: str) -> None:
+    assert read(article(line, SENTENCE, LAST)).text == TEXT

@@ -26,3 +26,23 @@ def test_page_numbers_go_and_a_tables_figures_stay() -> None:
     table = f"<table border='1'><tr><td>年度</td><td>提案</td></tr>{rows}</table>"
     page = article(TEXT, TEXT[::-1] + "。").replace("</div><div", f"{table}1 2 3 下一页</div><div")
     assert read(page).text.split("\n")[2:] == ["年度 提案", "2022 172", "2023 173"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        ("联系人：王婷", "联系电话：5551234"),
+        ("三、联系方式", "联系电话：5551234", "投稿邮箱：zx@zx.example"),
+        ("（联系人：王婷，联系电话：5551234）",),
+        ("某某市水利局", "2024年3月5日", "（联系人：王婷，联系电话：5551234）"),
+    ],
+)
+def test_whom_to_ask_under_a_notice_stays(ask: tuple[str, ...]) -> None:
+    assert read(article(CALL, TEXT, *ask)).text.split("\n") == [CALL, TEXT, *ask]
+
+
+@pytest.mark.parametrize(
+    "lines", [("新闻热线：5551234",), ("联系电话：5551234", "投稿邮箱：a@zx.example")]
+)
+def test_a_sites_own_numbers_under_the_text_go(lines: tuple[str, ...]) -> None:
+    assert read(article(TEXT, TEXT[::-1] + "。", *lines)).text.endswith("。")
