@@ -21,7 +21,7 @@ _LEVELS = 5
 _EMPTY = 8
 """Empty elements that may stand between a picture and its caption."""
 _FRAMES = ("tr", "table", "tbody", "figure")
-_PARAGRAPHS = ("p", "div", "td", "center", "h5", "h6")
+_PARAGRAPHS = ("p", "div", "section", "td", "center", "h5", "h6")
 _HEADING = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}[、．.]|第.{1,3}[章节条部]|[（(][一二三四五六七八九十]+[)）])"
 )

@@ -25,6 +25,7 @@ from extract.repeats import drop_repeated
 from extract.subtitle import take_subtitle
 from extract.surroundings import INTO, bylines_over, lines_around
 from extract.trim import trim
+from extract.writer import take_writer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,11 +95,12 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
     body_lines, captioned = _without(body.lines, captions)
     trimmed = trim(body_lines, (name, decks.kicker or "", decks.subtitle or ""))
     subtitle, lines = take_subtitle(trimmed.kept)
+    writer, lines, signed = take_writer(lines)
     lines, repeated = drop_repeated(lines, name)
     rejected = without_article(document, parts.lines, lines)
     before, behind = lines_around(parts.lines, lines, name)
     subtitle = subtitle or take_subtitle([Block(text) for text in before[:INTO]])[0]
-    near = [*before, *bylines_over(body_lines, trimmed)]
+    near = [*before, *bylines_over(body_lines, trimmed), *([f"作者：{writer}"] if writer else [])]
     after = [*reversed(trimmed.bylines), *behind]
     return Reading(
         lines=lines,
@@ -106,7 +108,7 @@ def _reading(parts: _Parts, body: Body, fetched_at: datetime) -> Reading:
         credits=gather_credits(_evidence(parts, near, lines, after, fetched_at)),
         subtitle=subtitle or decks.subtitle,
         kicker=decks.kicker,
-        removed=(*body.removed, *captioned, *trimmed.removed, *repeated),
+        removed=(*body.removed, *captioned, *trimmed.removed, *signed, *repeated),
         provenance=parts.provenance | _of_title(title, subtitle, decks),
         column=parts.column,
         images=images,

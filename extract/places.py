@@ -46,16 +46,7 @@ class Places:
         """Whether an element is set as captions are: in a picture's table, or centred."""
         if self._is_in_picture_table(element):
             return True
-        return not self.centred_all and self._is_centred(element)
-
-    def _is_centred(self, element: Element) -> bool:
-        for each in (element, *islice(element.iterancestors(), 2), *element[:1]):
-            if each is self.body:
-                break
-            name = f"{each.get('class') or ''} {each.get('align') or ''}".lower()
-            if each.tag == "center" or "center" in name or _CENTRED.search(each.get("style") or ""):
-                return True
-        return False
+        return not self.centred_all and is_centred(element, self.body)
 
     def _is_in_picture_table(self, element: Element) -> bool:
         """Whether an element stands in a small table that holds a picture and little text."""
@@ -74,5 +65,16 @@ class Places:
         for paragraph in islice(self.body.iter("p"), _SAMPLED):
             length = len(self.text(paragraph))
             whole += length
-            centred += length if self._is_centred(paragraph) else 0
+            centred += length if is_centred(paragraph, self.body) else 0
         return centred > _MOST_CENTRED * whole and centred > 2 * _LONGEST
+
+
+def is_centred(element: Element, body: Element | None = None) -> bool:
+    """Whether an element or one of the next around it, up to `body`, is set in the middle."""
+    for each in (element, *islice(element.iterancestors(), 2), *element[:1]):
+        if each is body:
+            break
+        name = f"{each.get('class') or ''} {each.get('align') or ''}".lower()
+        if each.tag == "center" or "center" in name or _CENTRED.search(each.get("style") or ""):
+            return True
+    return False

@@ -31,11 +31,22 @@ def centred(text: str) -> str:
         centred(IMG) + "<p>▲委员在调研途中</p>",
         f"<div class='pic-center'>{IMG}</div><div class='pic-center'>{CAPTION}</div>",
         f"<center>{IMG}</center><center>{CAPTION}</center>",
+        f"<section>{IMG}</section><section>▲委员在调研途中</section>",
         f"<p>{IMG}</p><p style='TEXT-ALIGN:center'>{CAPTION}</p>",
         f"<p>{IMG}</p><p><span style='text-align: center'>{CAPTION}</span></p>",
         f"<table><tr><td>{IMG}</td></tr><tr><td>{CAPTION}</td></tr></table>",
     ],
-    ids=["behind gaps", "who took it", "an arrow", "class", "center", "style", "inner", "table"],
+    ids=[
+        "behind gaps",
+        "who took it",
+        "an arrow",
+        "class",
+        "center",
+        "section",
+        "style",
+        "inner",
+        "table",
+    ],
 )
 def test_a_line_set_off_under_a_picture_is_its_caption(markup: str) -> None:
     assert (caption(markup) or "")[:2] in {"图为", "▲委"}
