@@ -30,6 +30,7 @@ _CREDIT = re.compile(
     "|[^。]{0,12}(?:记者|記者|通讯员|通訊員)"
 )
 """How a line begins that credits somebody."""
+_SOURCED = re.compile("[（(] ?(?:稿件|文章|本文|信息|资料)?(?:来源|稿源|來源)[:：]")
 _SOURCE_LENGTHS = range(2, 41)
 
 
@@ -151,7 +152,8 @@ def _read_body(found: _Gathered, body: Sequence[str]) -> None:
     opening, closing = body[0][:80], body[-1][-60:]
     for text in (opening, closing):
         for bracket in _brackets(text):
-            found.add(replace(read_byline(bracket), source=None), "text")
+            byline = read_byline(bracket)
+            found.add(byline if _SOURCED.match(bracket) else replace(byline, source=None), "text")
 
 
 def _brackets(text: str) -> list[str]:

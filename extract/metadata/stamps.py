@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.metadata.byline import Byline, is_byline
 from extract.metadata.dateline import day_of_dateline
 from extract.metadata.dates import CHINA, read_date, read_month
+from extract.metadata.persons import words
 from extract.metadata.published import Stamp, dateline_stamp, stamp
 from extract.metadata.scripts import date_in_scripts
 from extract.metadata.urls import date_in_url
@@ -54,8 +56,10 @@ def line_stamps(
     """Yield the date of the best line near the title, or else of the foot.
 
     A line that labels its date or is nothing but a byline is sure; another may be a headline.
+    Of several, one of a draft or an update counts last: 成文日期 may stand over 发布日期.
     """
     sure = [line for line in near if line[1].published and _is_sure(line[0])]
+    sure.sort(key=lambda line: bool(_second().search(line[0])))
     for _, byline in sure or [line for line in near if line[1].published and _is_likely(line)]:
         if byline.published and byline.precision:
             yield Stamp(byline.published, byline.precision, "byline")
@@ -70,6 +74,13 @@ def line_stamps(
             if dated := read_month(_LABELLED.sub("", line)):
                 yield stamp(dated, where)
                 return
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """Return what a line has in it that dates a draft or an update, and no publication."""
+    labels = "|".join((*words("drafted"), *words("updated")))
+    return re.compile(f"^(?!.*(?:发布|发表|公开)(?:时间|日期)).*(?:{labels})(?:时间|日期)")
 
 
 def _is_sure(line: str) -> bool:

@@ -84,3 +84,13 @@ def test_the_editor_of_another_article_behind_is_not_named() -> None:
     lines = ("编辑：王五一", f"记者：{SENTENCE[:30]}", "编辑：李四光")
     other = "".join(f"<p>{line}</p>" for line in lines)
     assert read(article(SENTENCE, SENTENCE[::-1], after=other)).editors == ("王五一",)
+
+
+@pytest.mark.parametrize(("label", "source"), [("来源：", "某某日报"), ("", None)])
+def test_a_source_in_brackets_at_the_end_of_the_last_sentence(
+    label: str, source: str | None
+) -> None:
+    last = f"大家都说，日子越过越好了。（{label}某某日报 记者：张三丰）"
+    record = read(article(SENTENCE, last))
+    assert (record.source, record.authors) == (source, ("张三丰",))
+    assert record.text.endswith(last)

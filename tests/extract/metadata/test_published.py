@@ -219,6 +219,14 @@ def test_a_line_that_is_sure_goes_before_one_that_may_be_a_headline(line: str) -
     assert f"{record.published:%Y-%m-%d}" == "2024-03-05"
 
 
+@pytest.mark.parametrize("second", ["成文日期", "更新时间"])
+def test_the_day_of_publication_goes_before_others_on_lines_of_their_own(second: str) -> None:
+    lines = f"{second}：2024年2月28日</p><p>发布日期：2024年3月1日"
+    published = read(page(byline=lines), url=URL).published
+    assert str(published) == "2024-03-01 00:00:00+08:00"
+    assert str(read(page(byline=lines[:15]), url=URL).published) == "2024-02-28 00:00:00+08:00"
+
+
 def test_a_thread_has_the_day_of_its_opening_post() -> None:
     posts = "".join(
         f"<div class='t_f' id='postmessage_{i}'>{SENTENCE}</div><p>发表于 2024-1-{i} 18:41:12</p>"
