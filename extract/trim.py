@@ -99,7 +99,7 @@ def _head_kind(text: str, titles: Sequence[str]) -> str | None:
         return "title"
     if is_byline(text):
         return "byline"
-    if line_pattern("head").fullmatch(text) or (not folded and "…" not in text):
+    if line_pattern("head").fullmatch(text) or _is_rule(text[:_LONG]):
         return "furniture"
     return None
 
@@ -120,7 +120,7 @@ def _trim_tail(out: Trimmed) -> None:
         elif is_tail(text):
             kind = "furniture"
             out.bylines.append(text)
-        elif len(out.kept) > 1 and len(text) < _LONG and is_notice(text):
+        elif len(out.kept) > 1 and len(text) < _LONG and (is_notice(text) or _is_rule(text)):
             kind = "furniture"
         elif block.is_link and not is_prose(text):
             kind = "links"
@@ -128,6 +128,11 @@ def _trim_tail(out: Trimmed) -> None:
             return
         out.kept.pop()
         _remove(out, block, kind)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn of signs, and no text that breaks off."""
+    return not fold(text) and "…" not in text and "..." not in text
 
 
 def _drop_bylines(out: Trimmed) -> None:

@@ -29,6 +29,8 @@ COMMENTS = "".join(
         "<p>【打印】【关闭】</p><p>浏览次数：120 次</p>",
         "<div class='share-box'>微信 微博 QQ空间</div>",
         "<p>阅读 1234　点赞 56　收藏</p>",
+        "<p>（原标题：政协组织委员开展调研）</p><p>-END-</p>",
+        "<p>------------</p><p>（下转第三版）</p>",
         "<p>点亮“在看”，让更多人看到</p><p>往期回顾</p>",
         "<p>（以上内容来源于网络，版权归原作者所有，如有侵权请联系删除）</p><p>图片来源于网络</p>",
         "<p>【版权提示】本平台倡导尊重和保护知识产权。</p><p>展开剩余全文（）</p>",
@@ -53,6 +55,7 @@ def test_what_follows_the_text_in_its_own_column_goes(behind: str) -> None:
         "分享会上，他讲述了自己的故事。",
         "欢迎大家来到美丽的江城，共话发展。",
         "他说，这篇文章对基层很有帮助。",
+        "（下转型期怎么干，委员有话说）",
         "点击鼠标，蓝字写成的提案便发了出去。",
         "以上内容来自各界别的委员。",
         "【版权】保护工作要加强。",
@@ -152,7 +155,8 @@ def test_the_text_under_the_title_counts_for_more_than_what_stands_over_it() -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["点击上方蓝字关注我们", "点击蓝字 关注我们", "点击上方“某某政协”关注我们"]
+    "line",
+    ["点击上方蓝字关注我们", "点击蓝字 关注我们", "点击上方“某某政协”关注我们", "----- 广告 -----"],
 )
-def test_an_invitation_to_follow_over_the_text_goes(line: str) -> None:
+def test_what_templates_set_over_the_text_goes(line: str) -> None:
     assert read(article(line, SENTENCE, LAST)).text == TEXT
