@@ -26,7 +26,8 @@ def end_by_heading(lines: Sequence[Block]) -> int:
         return len(lines)
     before = 0
     for i, block in enumerate(lines):
-        if i and before and _parts(block.text[:_LONGEST_HEADING], before, whole):
+        heading = block.text[:_LONGEST_HEADING]
+        if i and before and _parts(heading, before, whole) and not _explains(heading, lines, i):
             return i
         before += amounts[i]
     return len(lines)
@@ -81,6 +82,13 @@ def _parts(text: str, before: int, whole: int) -> bool:
     return (little and bool(line_pattern("cut").fullmatch(text))) or (
         before >= _BEFORE and bool(line_pattern("cut_whole").fullmatch(text))
     )
+
+
+def _explains(heading: str, lines: Sequence[Block], at: int) -> bool:
+    """Whether a heading stands over a box of the article's own, with no link from there on."""
+    if at + 1 == len(lines) or not line_pattern("box").fullmatch(heading):
+        return False
+    return is_prose(lines[at + 1].text) and not any(block.link_chars for block in lines[at:])
 
 
 def _is_running(block: Block) -> bool:

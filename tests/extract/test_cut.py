@@ -26,8 +26,15 @@ def test_a_heading_of_other_matter_ends_the_article(heading: str) -> None:
         ([TEXT[0], Block("网友评论"), *TEXT, *TEXT], 1),
         ([Block("好。"), Block("网友评论"), *TEXT], 4),
         ([Block("标题"), Block("相关新闻"), LINK], 3),
+        ([*TEXT, Block("相关链接"), Block(SENTENCE)], 4),
+        ([*TEXT, Block("相关链接"), Block(SENTENCE), LINK], 2),
+        ([*TEXT, Block("相关链接"), Block("某某市政协召开会议")], 2),
+        ([*TEXT, Block("相关新闻"), Block(SENTENCE)], 2),
     ],
-    ids=["at the head", "before most", "comments", "comments before all", "no text"],
+    ids=[
+        *("at the head", "before most", "comments", "comments before all", "no text"),
+        *("a box", "a box and a link", "a headline", "another article"),
+    ],
 )
 def test_a_heading_is_believed_by_what_stands_before_and_behind(
     lines: list[Block], end: int

@@ -56,6 +56,7 @@ def test_what_follows_the_text_in_its_own_column_goes(behind: str) -> None:
         "欢迎大家来到美丽的江城，共话发展。",
         "他说，这篇文章对基层很有帮助。",
         "（下转型期怎么干，委员有话说）",
+        "全文共三章，5000字写了三年。",
         "点击鼠标，蓝字写成的提案便发了出去。",
         "以上内容来自各界别的委员。",
         "【版权】保护工作要加强。",
@@ -156,7 +157,14 @@ def test_the_text_under_the_title_counts_for_more_than_what_stands_over_it() -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["点击上方蓝字关注我们", "点击蓝字 关注我们", "点击上方“某某政协”关注我们", "----- 广告 -----"],
+    [
+        "点击上方蓝字关注我们",
+        "点击蓝字 关注我们",
+        "点击上方“某某政协”关注我们",
+        "----- 广告 -----",
+        "本文共1280字，阅读需约3分钟",
+        "语音播报 00:00/03:20",
+    ],
 )
 def test_what_templates_set_over_the_text_goes(line: str) -> None:
     assert read(article(line, SENTENCE, LAST)).text == TEXT
