@@ -51,7 +51,7 @@ class Rows:
 
 
 def _is_data_row(row: Element) -> bool:
-    """Whether a row has several cells, and each at most one paragraph of plain words."""
+    """Whether a row has several cells, and each one paragraph of plain words or nothing."""
     cells = list(islice((cell for cell in row if cell.tag in CELLS), _MOST_CELLS + 1))
     if not 2 <= len(cells) <= _MOST_CELLS or not _has_others(row):  # noqa: PLR2004
         return False
@@ -68,4 +68,5 @@ def _is_plain(cell: Element) -> bool:
     inside = list(islice(cell.iterdescendants(), _MOST_INSIDE + 1))
     paragraphs = [element for element in inside if element.tag == "p"]
     plain = all(e.tag in _INLINE or not isinstance(e.tag, str) for e in inside if e.tag != "p")
-    return plain and len(inside) <= _MOST_INSIDE and len(paragraphs) <= 1
+    held = text_of(paragraphs[0], _LONGEST) if len(paragraphs) == 1 else ""
+    return plain and len(inside) <= _MOST_INSIDE and held == text_of(cell, _LONGEST)

@@ -30,10 +30,11 @@ def lines(markup: str, *, captions: bool = False) -> list[Block]:
             ["甲 乙", "丙"],
         ),
         (
-            "<table><thead><tr><th><p>甲</p></th><th>乙</th></tr></thead><tr></tr></table>",
+            "<table><thead><tr><th><p>甲</p></th><th></th><th><p>乙</p></th></tr></thead><tr></tr></table>",
             ["甲 乙"],
         ),
         ("<table><tr><td><p>甲</p></td><td><p>乙</p></td></tr></table>", ["甲", "乙"]),
+        ("<table><tr><td>甲</td><td><p>乙</p></td></tr><tr></tr></table>", ["甲", "乙"]),
         (
             "<table><tr><td><p>甲</p></td><td><p>乙</p><p>丙</p></td></tr><tr></tr></table>",
             ["甲", "乙", "丙"],
