@@ -49,9 +49,14 @@ def _at_hyphens(text: str, tags: HeadTags) -> list[str]:
     head, hyphen, tail = text.rpartition("-") if "-" in text else text.rpartition("–")
     lengths = len(fold(head)), len(fold(tail))
     long_enough = lengths[0] >= _SURE and lengths[1] <= _SITE and not tail[:1].isdigit()
-    if not hyphen or not (long_enough or is_site(tail, tags)):
+    if not hyphen or not (long_enough or is_site(tail, tags) or _leads(head, tags)):
         return [text]
     return [*_at_hyphens(head.strip(), tags), tail.strip()]
+
+
+def _leads(head: str, tags: HeadTags) -> bool:
+    """Whether a site's name stands before a hyphen that is set solid; an office's may be text."""
+    return is_site(head, tags) and bool(_leading().search(fold(head)))
 
 
 def cut_site(text: str, tags: HeadTags) -> str:
@@ -61,6 +66,11 @@ def cut_site(text: str, tags: HeadTags) -> str:
         return text[: text.rindex(parts[-1])].rstrip(" -–")
     *_, last = [(0, 0), *(found.span() for found in _SEPARATORS.finditer(text))]
     return text[: last[0]] if last[1] and is_site(text[last[1] :], tags) else text
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile("|".join(load("metadata/sites.toml")["leading"]))
 
 
 @cache

@@ -95,10 +95,17 @@ def _agreed(whole: str, shown: Sequence[Heading], tags: HeadTags) -> Title | Non
         opens = folded_whole.startswith(folded)
         if not opens and len(folded) * 2 < len(folded_whole):
             continue
-        text = cut_site(heading.text, tags) if folded == folded_whole else heading.text
+        text = _as_written(heading.text, whole)
+        text = cut_site(text, tags) if folded == folded_whole else text
         if best is None or len(fold(text)) > len(fold(best.text)):
             best = Title(text, heading.evidence, heading.element)
     return best
+
+
+def _as_written(heading: str, whole: str) -> str:
+    """Return a heading without the gap at its line's end where the document's title has none."""
+    joined = heading.replace(" ", "")
+    return joined if heading not in whole and joined in whole else heading
 
 
 def _completed(cut: Sequence[str], shown: Sequence[Heading]) -> Title | None:

@@ -33,6 +33,7 @@ def test_an_article_by_a_correspondent_alone_keeps_its_author() -> None:
         "<p><span>来源</span>：<span>某某日报</span>&nbsp;&nbsp;<span>作者</span>：张三丰</p>",
         "<ul><li>作 者：张三丰</li><li>来 源：某某日报</li></ul>",
         "<p>某某日报记者 张三丰</p>",
+        "<p>2024/3/5 16:20:05 某某日报 张三丰 已阅 66 次</p>",
     ],
 )
 def test_however_a_template_sets_the_byline_it_is_read(byline: str) -> None:

@@ -26,6 +26,8 @@ def page(title: str, shown: str = "", *, head: str = "", byline: str = "", text:
         (f"{TITLE}-某某政协网", f"<h1>{TITLE}</h1>", "", "heading:h1"),
         (f"某某政协网 - {TITLE}", "", "", "title"),
         (f"某某市政协网站 > {TITLE}", "", "", "title"),
+        (f"某某日报数字报-{TITLE}", "", "", "title"),
+        (f"某某市政协网-{TITLE}", "", "", "title"),
         (f"{TITLE}--某某频道--人民网", "", "", "title"),
         (f"{TITLE}-政协要闻-某某市政协", "", "", "title"),
         ("某某市政协", f"<h2>{TITLE}</h2>", "", "heading:h2"),
@@ -167,3 +169,13 @@ def test_a_line_set_off_with_a_dash_is_the_subtitle(line: str) -> None:
 def test_the_one_quoted_above_is_no_subtitle(line: str) -> None:
     record = read(page(TITLE, f"<h1>{TITLE}</h1>", text=f"<p>纸上得来终觉浅</p><p>{line}</p>"))
     assert record.subtitle is None
+
+
+@pytest.mark.parametrize("title", ["凝心聚力谋发展履职尽责谱新篇", "凝心聚力谋发展 履职尽责谱新篇"])
+def test_a_heading_in_two_lines_is_set_as_the_documents_title_is(title: str) -> None:
+    shown = "<h1>凝心聚力谋发展<br>履职尽责谱新篇</h1>"
+    assert read(page(f"{title}-某某政协网", shown)).title == title
+
+
+def test_an_office_before_a_hyphen_is_of_the_title() -> None:
+    assert read(page("某某市政府-企业家恳谈会召开")).title == "某某市政府-企业家恳谈会召开"
