@@ -52,8 +52,9 @@ class Rows:
 
 def _is_data_row(row: Element) -> bool:
     """Whether a row has several cells, and each one paragraph of plain words or nothing."""
-    cells = list(islice((cell for cell in row if cell.tag in CELLS), _MOST_CELLS + 1))
-    if not 2 <= len(cells) <= _MOST_CELLS or not _has_others(row):  # noqa: PLR2004
+    inside = list(islice(row, _MOST_CELLS + 1))
+    cells = [element for element in inside if element.tag in CELLS]
+    if len(inside) > _MOST_CELLS or len(cells) < 2 or not _has_others(row):  # noqa: PLR2004
         return False
     return all(map(_is_plain, cells)) and len(text_of(row, _LONGEST + 1)) <= _LONGEST
 

@@ -25,9 +25,12 @@ def end_by_heading(lines: Sequence[Block]) -> int:
     if not whole:
         return len(lines)
     before = 0
+    linked = max((i for i, block in enumerate(lines) if block.link_chars), default=-1)
     for i, block in enumerate(lines):
         heading = block.text[:_LONGEST_HEADING]
-        if i and before and _parts(heading, before, whole) and not _explains(heading, lines, i):
+        # a box of the article's own has no link from its heading on
+        box = lines[i + 1 : i + 2] if linked < i else ()
+        if i and before and _parts(heading, before, whole) and not _explains(heading, box):
             return i
         before += amounts[i]
     return len(lines)
@@ -84,11 +87,10 @@ def _parts(text: str, before: int, whole: int) -> bool:
     )
 
 
-def _explains(heading: str, lines: Sequence[Block], at: int) -> bool:
-    """Whether a heading stands over a box of the article's own, with no link from there on."""
-    if at + 1 == len(lines) or not line_pattern("box").fullmatch(heading):
-        return False
-    return is_prose(lines[at + 1].text) and not any(block.link_chars for block in lines[at:])
+def _explains(heading: str, box: Sequence[Block]) -> bool:
+    """Whether a heading stands over a box that explains something of the article."""
+    named = line_pattern("box").fullmatch(heading)
+    return bool(named) and any(is_prose(block.text) for block in box)
 
 
 def _is_running(block: Block) -> bool:

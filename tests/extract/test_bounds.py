@@ -41,6 +41,11 @@ LINKS = "".join(f"<a href='/{i}'>录{chr(0x4E00 + i % 7_000)}会</a> " for i in 
 """Every other character that there is, as mojibake has them."""
 
 
+CELL = "<td><p>会议</p><table><tr><td><p>议</p></td></tr></table></td>"
+ROW = f"<table><tr>{'<b>x</b>' * 30_000}{CELL * 5_500}</tr><tr><td>x</td></tr></table>"
+"""Asks of its one row what it is, and of another in between, again and again."""
+
+
 PAGES = {
     "nested": "<div>" * 10_000 + SENTENCE,
     "nested in an article": article(SENTENCE, after="<font><p>" * 10_000),
@@ -74,6 +79,9 @@ PAGES = {
     "stops that swallowed tags": with_("政協、</p>" * 50_000),
     "lines of a word": with_("會議\n" * 250_000),
     "characters of text encoded twice": article(SENTENCE, after=LINKS * 2),
+    "rows of much else than cells": article(SENTENCE, after=ROW),
+    "whom to ask": article(SENTENCE, *["联系电话：1"] * 40_000),
+    "boxes": article(*[SENTENCE] * 12_000, *["相关链接", SENTENCE] * 7_000),
     "halves of notes": with_("政?xié)會議" * 10_000),
 }
 

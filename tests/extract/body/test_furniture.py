@@ -168,3 +168,8 @@ def test_the_text_under_the_title_counts_for_more_than_what_stands_over_it() -> 
 )
 def test_what_templates_set_over_the_text_goes(line: str) -> None:
     assert read(article(line, SENTENCE, LAST)).text == TEXT
+
+
+def test_a_sentence_that_only_speaks_of_the_network_stays() -> None:
+    last = "本文提到的几个案例来自网络上的公开报道，委员们据此提出了建议。"
+    assert read(article(SENTENCE, last)).text.endswith(last)
