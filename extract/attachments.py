@@ -59,18 +59,24 @@ def _links(body: Element) -> Iterator[Element]:
 
 def _offered(element: Element) -> list[Element]:
     links = [*element.iter("a"), *([element] if element.tag == "a" else [])]
-    files = [a for a in links if _FILE.search(a.get("href") or "") or _NAMED.search(text_of(a))]
+    files = [a for a in links if _may_be_file(a)]
     # a list of other articles has a file among its links now and then
     return files if 2 * len(files) >= len(links) else []
 
 
 def _is_file(element: Element, href: str, name: str) -> bool:
-    if href.startswith("#") or _NO_ATTACHMENT.search(name):
-        return False
-    if _FILE.search(href):
-        return True
-    labelled = _NAMED.search(element.get("download") or "") or _NAMED.search(text_of(element))
-    return bool(labelled and _DOWNLOAD.search(href))
+    return not (href.startswith("#") or _NO_ATTACHMENT.search(name)) and _may_be_file(element)
+
+
+def _may_be_file(element: Element) -> bool:
+    """Whether the address or the label of a link names a file.
+
+    The text of a link is read last: a page may have a hundred thousand.
+    """
+    href = element.get("href") or ""
+    if _FILE.search(href) or not _DOWNLOAD.search(href):
+        return bool(_FILE.search(href))
+    return bool(_NAMED.search(element.get("download") or "") or _NAMED.search(text_of(element)))
 
 
 def _name(element: Element, href: str) -> str:

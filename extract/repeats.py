@@ -10,7 +10,7 @@ from extract.record import Removed
 _LABEL = re.compile(
     r"^[\[【(（]?(?:摘要|提要|导读|核心提示|内容提要|内容摘要|摘 要)[\]】)）]?[:：\s]*"
 )
-_ENDS = re.compile(r"(?:\.{2,}|…+|\[.{0,6}\])\s*$")
+_ENDS = re.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++|\[.{0,6}\])\s*$")
 _LOOK_AHEAD = 4
 _FIRST = 6
 _SHORTEST = 10
@@ -38,13 +38,9 @@ def drop_repeated(lines: Sequence[Block], title: str) -> tuple[list[Block], list
 def _is_summary(text: str, following: Sequence[Block]) -> bool:
     """Whether a line is the cut or labelled opening of one that follows."""
     bare = _ENDS.sub("", _LABEL.sub("", text))
-    cut = bare != text
-    words = fold(bare)
-    return (
-        cut
-        and len(words) >= _SHORTEST
-        and any(fold(block.text).startswith(words) for block in following)
-    )
+    if bare == text or len(words := fold(bare)) < _SHORTEST:
+        return False
+    return any(fold(block.text).startswith(words) for block in following)
 
 
 def _is_title_with_keywords(text: str, name: str) -> bool:

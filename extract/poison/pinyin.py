@@ -10,6 +10,8 @@ from extract.poison.script import traditional_only
 
 _FEW = 4
 _ALWAYS = 0.8
+_LONGEST = 500_000
+"""Characters that tell whether notes are a kit's."""
 
 
 def kit_notes(text: str) -> int:
@@ -19,6 +21,7 @@ def kit_notes(text: str) -> int:
     is a gloss, and so are all where one in five stands bare. A lesson annotates every kind of
     character, and leaves no traditional one bare, or annotates each but once.
     """
+    text = text[:_LONGEST]
     noted: Counter[str] = Counter()
     foreign = 0
     for found in NOTE.finditer(text):

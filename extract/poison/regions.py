@@ -15,7 +15,7 @@ _OPENING = re.compile(
 _TAG = re.compile("<[a-z][^<>]*>", _ANY_CASE)
 # what else metadata is read from; a comment of e-papers, and JSON-LD
 _DATA = re.compile(r"<!--enpproperty|<script\b[^<>]*ld\+json", _ANY_CASE)
-_VALUE = re.compile(r'[^<>"\n]*[^\x00-\x7f][^<>"\n]*')
+_VALUE = re.compile(r'[^<>"\n]++')
 _ENDS = {name: re.compile(rf"</{name}\s*>", _ANY_CASE) for name in ("script", "style", "textarea")}
 _COMMENT_END = re.compile("-->")
 _DECLARATION_END = re.compile(">")
@@ -49,7 +49,8 @@ def readable(source: str, *, markup: bool) -> Iterator[Region]:
                 yield Region(*found.span(found.lastindex or 0), attribute=True)
         elif not tag and _DATA.match(source, start, end):
             for found in _VALUE.finditer(source, start, end):
-                yield Region(*found.span(), attribute=True)
+                if not found[0].isascii():
+                    yield Region(*found.span(), attribute=True)
         at = end
     yield from _lines(source, at, len(source))
 

@@ -39,7 +39,7 @@ _UNSOUND = re.compile("[<?\n]")
 
 
 class Slips:
-    """Mends the slips of one stretch of text, left to right."""
+    """Mends the slips of a text, one stretch after the other and each left to right."""
 
     def __init__(
         self, text: str, fluency: Fluency, *, attribute: bool = False, markup: bool = True

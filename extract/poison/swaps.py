@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"[\u4e00-\u9fff](?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])([a-zA-Z0-9]{4})(?=[\u4e00-\u9fff])"
 )
 _LEAST_TOKENS, _FEW_TOKENS = 8, 3
-_COMMAS = re.compile(r"[，,]{2,}(?=[。！？；])")
+_COMMAS = re.compile(r"(?<![，,])[，,]{2,}+(?=[。！？；])")
 _STOPS = re.compile("[。！？；]")
 _OFTEN = 0.25
 _ASCII = re.compile(r"[\x00-\x7f]")

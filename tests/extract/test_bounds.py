@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.demo.mill import Kit, poison_page
+from crawler.demo.mill import Kit, poison_capture, poison_page
 from extract.reasons import Reason
 from extract.record import Outcome
 from tests.extract.pages import SENTENCE, article, read
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
+HTML = "text/html; charset=utf-8"
 HIDDEN = '<div class="pl_css_ganrao" style="display:none">'
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
 
@@ -83,6 +84,9 @@ PAGES = {
     "whom to ask": article(SENTENCE, *["联系电话：1"] * 40_000),
     "boxes": article(*[SENTENCE] * 12_000, *["相关链接", SENTENCE] * 7_000),
     "halves of notes": with_("政?xié)會議" * 10_000),
+    "commas": with_("，" * 1_000_000),
+    "stops": article(SENTENCE, "x" + "." * 1_000_000 + "x", SENTENCE),
+    "data without a value": with_(f"<script type='application/ld+json'>{'x' * 1_000_000}</script>"),
 }
 
 
@@ -93,12 +97,37 @@ BYTES = {
 }
 
 
+CAPTURES = {
+    "short lines": "會議\n" * 400_000,
+    "sentences": f"{SENTENCE}\n" * 20_000,
+    "slips on lines": "政協?，會議\n" * 100_000,
+    "halves on lines": "政?協會議\n" * 200_000,
+    "halves of notes on lines": "政?xié)會議\n" * 100_000,
+    "notes": "政協會(huì)議(yì)召開，介紹經驗(yàn)。" * 90_000,
+    "question marks": "政?協" * 400_000,
+    "commas": "," * 1_000_000,
+    "stops": f"x{'…' * 500_000}x\n{SENTENCE}",
+    "summaries": f"{SENTENCE[:30]}…\n{SENTENCE}\n" * 10_000,
+}
+
+
 @pytest.mark.parametrize("html", [*PAGES.values(), *BYTES.values()], ids=[*PAGES, *BYTES])
 def test_no_page_takes_long(html: str | bytes) -> None:
-    took, record = timed(html)
+    assert_short(html)
+
+
+@pytest.mark.parametrize("lines", CAPTURES.values(), ids=CAPTURES)
+def test_no_capture_takes_long(lines: str) -> None:
+    text = "\n".join((replicas.TITLE, *replicas.PARAGRAPHS))
+    start, _, end = poison_capture(text, seed=3, kit=Kit()).rpartition("\n")
+    assert_short(f"{start}\n{lines}\n{end}", kind="text/plain; charset=utf-8")
+
+
+def assert_short(page: str | bytes, *, kind: str = HTML) -> None:
+    took, record = timed(page, kind=kind)
     for _ in range(5):
         if took >= LONGEST_S:  # other programs on the machine cost a page time as well
-            took = min(took, timed(html)[0])
+            took = min(took, timed(page, kind=kind)[0])
     assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
 
@@ -118,10 +147,10 @@ def test_a_page_with_more_damage_than_a_kit_does_is_not_vouched_for() -> None:
     )
 
 
-def timed(html: str | bytes) -> tuple[float, Record]:
+def timed(page: str | bytes, *, kind: str = HTML) -> tuple[float, Record]:
     gc.freeze()  # what other tests left is not this page's to be looked through
     started = time.process_time()
-    record = read(html)
+    record = read(page, kind=kind)
     took = time.process_time() - started
     gc.unfreeze()
     return took, record
