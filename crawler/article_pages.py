@@ -10,6 +10,7 @@ from crawler.further_signs import may_be_whole_elsewhere, may_go_on
 from crawler.links import ListPage, absolute
 from crawler.paging.find import find_pages
 from crawler.paging.words import PARAMETERS
+from extract.digits import whole_number
 from extract.document import text_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _by_parameter(query: str, other: str) -> int | None:
     if sorted(pair for pair in pairs if pair[0].lower() not in PARAMETERS) != kept:
         return None
     number = next((v for n, v in pairs if n.lower() in PARAMETERS), "1")
-    return int(number) if number.isdigit() else None
+    return whole_number(number)
 
 
 def _is_whole(url: str, article: str) -> bool:

@@ -7,12 +7,13 @@ Source: `jpage` in public captures of provincial sites: parameters in the page's
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.links import absolute
 from crawler.paging.targets import Target
+from extract.digits import whole_number
+from extract.references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,8 @@ def further_blocks(page: ListPage) -> Iterator[Target]:
     fields = dict(parse_qsl(parts.query, keep_blank_values=True))
     total = int(found[1]) if (found := _TOTAL.search(page.source)) else None
     held = page.source.count("<record>")
-    if fields.get("startrecord", "").isdigit() and fields.get("endrecord", "").isdigit():
-        start, end = int(fields["startrecord"]), int(fields["endrecord"])
+    start, end = (whole_number(fields.get(name, "")) for name in ("startrecord", "endrecord"))
+    if start is not None and end is not None:
         if held and (total is None or end < total):
             yield _block(page.url, fields, end + 1, 2 * end + 1 - start)
         return

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from extract.codec.decode import decode
+from extract.digits import whole_number
 from extract.metadata.dates import CHINA, read_date
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read_json(page: Page) -> Any:
         return None
     try:
         return json.loads(text, strict=False)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of 4,300 digits is a ValueError alone
         return None
 
 
@@ -38,8 +39,8 @@ def value_at(data: Any, path: str) -> Any:
     for key in path.split("."):
         if isinstance(data, dict):
             data = data.get(key)
-        elif isinstance(data, list) and key.isdigit() and int(key) < len(data):
-            data = data[int(key)]
+        elif isinstance(data, list) and (at := whole_number(key)) is not None and at < len(data):
+            data = data[at]
         else:
             return None
     return data
@@ -81,7 +82,7 @@ def number_of(value: Any) -> int | None:
     """Return a value as the number that it is or spells."""
     if isinstance(value, bool) or value is None:
         return None
-    return int(value) if isinstance(value, int) or str(value).isdigit() else None
+    return value if isinstance(value, int) else whole_number(str(value))
 
 
 def day_of(value: Any) -> date | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from crawler.links import absolute
 from extract.codec.decode import decode
+from extract.references import unescape
 
 if TYPE_CHECKING:
     from extract.page import Page
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 4000
 """Bytes; what is longer has something to show by itself."""
 _REFRESH = re.compile(
-    r"""<meta[^>]{0,100}http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}content\s*=\s*["']?\s*(\d+)"""
+    r"""<meta[^>]{0,100}http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}content\s*=\s*["']?\s*(\d{1,9})"""
     r"""\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>\s]+)""",
     re.IGNORECASE,
 )

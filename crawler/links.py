@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -18,6 +17,7 @@ from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
+from extract.references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from extract.captions import captions_in
+from extract.digits import whole_number
 from extract.record import Image
 
 if TYPE_CHECKING:
@@ -92,4 +93,4 @@ def _is_furniture(element: Element, address: str) -> bool:
 def _is_small(element: Element) -> bool:
     sizes = [(element.get(name) or "").removesuffix("px") for name in ("width", "height")]
     sizes += _SIZE.findall(element.get("style") or "")
-    return any(size.isdigit() and int(size) < _SMALLEST for size in sizes)
+    return any((n := whole_number(size)) is not None and n < _SMALLEST for size in sizes)

@@ -86,7 +86,7 @@ class Patience(RetryMiddleware):
 def _retry_after(response: Response) -> float:
     """Return the seconds that the answer asks for, 0 where it asks for none (RFC 9110 10.2.3)."""
     said = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if said.isdigit():
+    if said.isascii() and said.isdigit():
         return float(said[:9])
     try:
         moment = parsedate_to_datetime(said)

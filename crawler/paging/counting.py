@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.paging.targets import incremented
 from crawler.paging.words import PARAMETERS
+from extract.digits import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +23,9 @@ def number_in(target: Target, names: Sequence[str]) -> tuple[str, int] | None:
     """Return the first of the named parameters that has a number: its name as written, and that."""
     found = {name.lower(): (name, value) for name, value in _parameters(target)}
     for name in names:
-        if name in found and found[name][1].isdigit():
-            return found[name][0], int(found[name][1])
+        written, value = found.get(name, ("", ""))
+        if (number := whole_number(value)) is not None:
+            return written, number
     return None
 
 
@@ -78,7 +80,7 @@ def _set(data: Any, name: str, value: int, depth: int = 0) -> bool:
 def _opened(form: str) -> Any:
     try:
         return json.loads(form)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of 4,300 digits is a ValueError alone
         return {}
 
 

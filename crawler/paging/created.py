@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from crawler.links import absolute
 from crawler.paging.targets import Target
 from crawler.paging.words import COUNTS, CURRENTS
+from extract.digits import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +70,11 @@ def _arguments(text: str, variables: dict[str, int]) -> tuple[list[int], list[st
     words: list[str] = []
     for double, single, bare in _ARGUMENT.findall(text):
         if bare:
-            value = int(bare) if bare.isdigit() else variables.get(bare.lower())
+            value = variables.get(bare.lower(), whole_number(bare))
             if value is not None:
                 numbers.append(value)
-        elif (double or single).isdigit():
-            numbers.append(int(double or single))
+        elif (value := whole_number(double or single)) is not None:
+            numbers.append(value)
         elif double or single:
             words.append(double or single)
     return numbers, words

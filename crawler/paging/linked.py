@@ -10,6 +10,7 @@ from crawler.links import absolute
 from crawler.paging.forms import posted_back
 from crawler.paging.targets import Target, fill
 from crawler.paging.words import PARAMETERS
+from extract.digits import whole_number
 from extract.document import text_of
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def labelled_pages(page: ListPage, templates: list[str]) -> Iterator[tuple[int, 
         label, value = _NUMBER.match(text_of(option)[:12]), option.get("value") or ""
         if label and re.search(r"[./?]", value) and (url := absolute(page.base, value)):
             yield int(label[1]), Target(url)
-        elif label and value.isdigit() and templates:
-            yield int(label[1]), fill(templates[0], int(value), page.base)
+        elif label and templates and (number := whole_number(value)) is not None:
+            yield int(label[1]), fill(templates[0], number, page.base)
 
 
 def has_previous(page: ListPage) -> bool:
@@ -74,8 +75,8 @@ def current_number(page: ListPage) -> int:
         if marked and _MARKED.search(marked) and (label := _NUMBER.match(text_of(element)[:12])):
             return int(label[1])
     for name, value in parse_qsl(urlsplit(page.url).query):
-        if name.lower() in PARAMETERS and value.isdigit():
-            return int(value)
+        if name.lower() in PARAMETERS and (number := whole_number(value)) is not None:
+            return number
     found = re.search(r"[_-](\d{1,4})\.\w{2,5}$", urlsplit(page.url).path)
     return int(found[1]) if found else 0
 

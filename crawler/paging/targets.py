@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.paging.words import PARAMETERS
+from extract.digits import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def incremented(url: str, by: int = 1) -> str | None:
     parts = urlsplit(url)
     fields = parse_qsl(parts.query, keep_blank_values=True)
     for place, (name, value) in enumerate(fields):
-        if name.lower() in PARAMETERS and value.isdigit():
-            fields[place] = (name, str(int(value) + by))
+        if name.lower() in PARAMETERS and (number := whole_number(value)) is not None:
+            fields[place] = (name, str(number + by))
             return urlunsplit(parts._replace(query=urlencode(fields)))
     found = re.search(r"(?:(?<=[_-])|(?<=/)|(?<=list)|(?<=page))(\d{1,5})(?=(?:\.\w{2,5})?/?$)",
                       parts.path)  # fmt: skip

@@ -8,6 +8,7 @@ import polars as pl
 
 from crawler.article_pages import further_pages, whole_on_one_page
 from extract.canonical import canonical_url
+from extract.digits import whole_number
 from extract.join import join_parts
 from extract.page import Page
 from extract.record import Capture
@@ -87,4 +88,4 @@ class Further:
 def pages_joined(provenance: Mapping[str, str]) -> int:
     """Return how many pages a record was joined from, 1 for an article of one."""
     said = provenance.get("pages", "").partition(" ")[0]
-    return int(said) if said.isdigit() else 1
+    return whole_number(said) or 1

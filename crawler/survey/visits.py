@@ -18,6 +18,7 @@ from crawler.paging.targets import Target
 from crawler.site import LOOPBACK
 from crawler.survey.drawing import may_be_drawn
 from extract.codec.decode import decode
+from extract.digits import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -150,7 +151,7 @@ class Visits:
                 if page.status < HTTPStatus.INTERNAL_SERVER_ERROR or last:
                     return page
                 after = page.headers.get("retry-after", "")
-                time.sleep(min(int(after), 30) if after.isdigit() else 0)
+                time.sleep(min(whole_number(after) or 0, 30))
             time.sleep(_PAUSE_S * attempt)
         raise AssertionError  # the last attempt returns or raises
 

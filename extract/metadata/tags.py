@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from extract.references import unescape
 from extract.rules_files import load
 
 if TYPE_CHECKING:

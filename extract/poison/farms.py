@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import urlsplit
 
 from extract.poison.edits import Change
 from extract.poison.rules import load
 from extract.poison.spam import is_spam_phrase
 from extract.record import Removed
+from extract.references import unescape
 
 _LINK = re.compile(
     r"""<a\b[^<>]*?href\s*=\s*["']?(https?:)?//([^/"'\s<>]{3,120})[^<>]*>([^<>]{1,80})</a\s*>""",

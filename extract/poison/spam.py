@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import unescape
 
 from extract.poison.edits import Change
 from extract.poison.regions import Region
 from extract.poison.rules import any_of, load
 from extract.poison.script import simplified_only, traditional_only
 from extract.record import Removed
+from extract.references import unescape
 
 _LONGEST = 100_000
 """Characters of one run of text that may be spam as a whole; kits write some thousand."""

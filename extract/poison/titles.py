@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from extract.poison.edits import Change
 from extract.poison.spam import phrases_spam
 from extract.record import Removed
+from extract.references import unescape
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)

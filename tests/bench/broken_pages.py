@@ -1,9 +1,10 @@
-"""Pages broken at random: bytes flipped, cut, nested, doubled, and lying about their charset."""
+"""Pages broken at random: bytes flipped, cut, nested, repeated, and lying about their charset."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.demo.mill import Kit, poison_page
 from tests.extract.body.test_families import BODY, CONTAINERS, page
 from tests.extract.body.test_furniture import COMMENTS, POST
 from tests.extract.pages import SENTENCE
@@ -52,13 +53,16 @@ _SCRAPS = (
     b"<form>",
     b"<math>",
 )
+_STOPS = tuple(sign.encode() for sign in ".,-_ =?\n\t，。、…—　：（【“")
 
 
 def seeds() -> list[str]:
     """Return the replicas that mutants are made from."""
     pages = [page(layout.format(BODY)) for layout in CONTAINERS.values()]
     thread = "".join(POST.format(i, f"第{i}楼：{SENTENCE}") for i in range(1, 5))
-    return [*pages, page(thread), page(f"<div>{BODY}</div><ul>{COMMENTS}</ul>"), SENTENCE]
+    poisoned = [poison_page(each, seed=3, kit=Kit()).decode() for each in pages[:3]]
+    others = (page(thread), page(f"<div>{BODY}</div><ul>{COMMENTS}</ul>"), SENTENCE)
+    return [*pages, *poisoned, *others]
 
 
 def mutant(random: Random, replicas: list[str]) -> tuple[bytes, str]:
@@ -106,6 +110,13 @@ def _insert(random: Random, body: bytes) -> bytes:
     return body[:at] + random.choice(_SCRAPS) * random.randint(1, 50) + body[at:]
 
 
+def _repeat(random: Random, body: bytes) -> bytes:
+    """Repeat a few bytes of the page, or a stop: some patterns take the square of their number."""
+    at = random.randint(0, len(body))
+    sign = random.choice((body[at : at + random.randint(1, 6)], random.choice(_STOPS))) or b"."
+    return body[:at] + sign * (random.randint(1, 60_000) // len(sign)) + body[at:]
+
+
 def _attributes(random: Random, body: bytes) -> bytes:
     many = b" ".join(b"a%d='x'" % i for i in range(random.randint(1, 400)))
     return body.replace(b"<div", b"<div " + many, random.randint(1, 3))
@@ -136,6 +147,7 @@ MUTATIONS: tuple[Callable[[Random, bytes], bytes], ...] = (
     _nest,
     _insert,
     _insert,
+    _repeat,
     _attributes,
     _recode,
     _declare,

@@ -109,6 +109,15 @@ def test_items_of_a_json_list_are_found_without_keys(data: dict[str, Any]) -> No
     assert [t.url for t in pages.following] == ["http://a.example/api?page=2"]
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, '"²"'])
+def test_a_number_that_is_none_counts_nothing(number: str) -> None:
+    body = f'{{"total": {number}, "rows": [{{"title": "甲", "url": "/a/t20260304_4.html"}}]}}'
+    pages = pages_of(
+        open_list(page(body, "http://a.example/api?page=²", "application/json"), Paging())
+    )
+    assert (pages.total_items, pages.following) == (None, ())
+
+
 def test_keys_of_the_site_file_say_where_items_and_addresses_are() -> None:
     keys = Paging(items="d.rows", url="/show/{id}.html", title="bt", date="rq", total="d.n")
     data = {"d": {"n": 7, "rows": [{"id": 5, "bt": "甲", "rq": 1772582400000}]}}

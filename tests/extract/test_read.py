@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.demo.mill import Kit, poison_page
 from extract.publisher import Publisher
 from extract.reasons import Reason
 from extract.record import Outcome, Quality
@@ -102,6 +103,15 @@ def test_tags_with_endless_attributes_lose_them_and_nothing_else() -> None:
     tags = "".join(longest.format("y" * 50_000, text) for text in (SENTENCE, LAST))
     html = article(LAST[::-1]).replace("<p>　　", f"{tags}<p>　　")
     assert read(html).text == f"{SENTENCE}\n{LAST}\n{LAST[::-1]}"
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "²"])
+def test_a_number_that_is_none_costs_no_article(number: str) -> None:
+    picture = f"<img src='/a.jpg' width='{number}' alt='&#{number};'>"
+    ahead = f"<meta name='author' content='&#{number};'>"
+    record = read(poison_page(article(SENTENCE, picture, LAST), seed=3, kit=Kit()))
+    plain = read(article(SENTENCE, picture, LAST).replace("<head>", f"<head>{ahead}"))
+    assert record.text == plain.text == f"{SENTENCE}\n{LAST}"
 
 
 def test_one_broken_byte_costs_one_character() -> None:
