@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
 from crawler.called_links import CalledLinks
-from crawler.row_days import day_beside
+from crawler.code_comments import drop_markup_comments, drop_script_comments
+from crawler.row_days import RowDays
 from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
@@ -28,11 +30,8 @@ if TYPE_CHECKING:
 MAX_LINKS = 4000
 _CLICKED = ("li", "tr", "td", "div", "span", "p", "dl", "dd", "button")
 """What takes the place of links on some pages."""
-_RECORD = re.compile(r"<record[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
+_RECORD = re.compile(r"<record\b[^<>]*+>")
 _QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
-_COMMENT = re.compile(r"<!--(?!.{0,40}<record).*?-->", re.DOTALL)
-_SCRIPT_LINE = re.compile(r"(?m)^\s*//(?!\s*<!\[CDATA).*$")
-_SCRIPT_COMMENT = re.compile(r"/\*.{0,5000}?\*/", re.DOTALL)
 _IN_URL = re.compile(
     # a month of one digit runs into nothing: 2026/512 is a number
     r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(?:(0[1-9]|1[0-2])[-/_]?|([1-9])[-/_])"
@@ -75,12 +74,12 @@ class ListPage:
         if urlsplit(self.url).path.endswith(".js"):
             return self.source
         inline = [script.text or "" for script in self.root.iter("script") if not script.get("src")]
-        return _SCRIPT_COMMENT.sub("", _SCRIPT_LINE.sub("", "\n".join(inline) + "\n"))
+        return drop_script_comments("\n".join(inline) + "\n")
 
     def links(self) -> Iterator[str]:
         """Yield the addresses that the page links to, also from its scripts' records."""
         yield from (link for link, _ in self._anchors())
-        for href in _QUOTED.findall(_COMMENT.sub("", self.source))[:MAX_LINKS]:
+        for href in _QUOTED.findall(drop_markup_comments(self.source))[:MAX_LINKS]:
             if url := absolute(self.base, unescape(href)):
                 yield url
 
@@ -91,9 +90,10 @@ class ListPage:
         draw their lists from arrays.
         """
         found: dict[str, Link] = {}
+        days = RowDays()
         for url, anchor in self._anchors():
             if is_article(url):
-                day, partial = day_beside(anchor)
+                day, partial = days.beside(anchor)
                 day = day or day_in_url(url)
                 link = Link(url, _title(anchor), day, None if day else partial)
                 if not found.get(url, link).text or url not in found:
@@ -129,7 +129,7 @@ class ListPage:
 
     def _scripted(self, is_article: Callable[[str], bool]) -> dict[str, Link]:
         parts = map(_markup, self._parts) if self._selected else (self.source,)
-        source = _COMMENT.sub("", "\n".join(parts)).replace("\\/", "/")
+        source = drop_markup_comments("\n".join(parts)).replace("\\/", "/")
         found: dict[str, Link] = {}
         for match in _QUOTED.finditer(source):
             url = absolute(self.base, unescape(match[1]))
@@ -186,12 +186,22 @@ def day_in_url(url: str) -> date | None:
 
 def _records(source: str) -> Iterator[Element]:
     """Yield the rows that Hanweb's systems keep as text, escaped or not."""
-    if "<record" not in source:
-        return
-    for found in list(_RECORD.finditer(source))[:MAX_LINKS]:
-        text = found[1] if "<a" in found[1].lower() else unescape(found[1])
+    for record in islice(_record_texts(source), MAX_LINKS):
+        text = record if "<a" in record.lower() else unescape(record)
         if text.strip():
             yield html.fragment_fromstring(text, create_parent="div")
+
+
+def _record_texts(source: str) -> Iterator[str]:
+    end = 0
+    for opening in _RECORD.finditer(source):
+        if opening.start() < end:
+            continue
+        end = source.find("</record>", opening.end())
+        if end < 0:
+            return
+        held = source[opening.end() : end].strip()
+        yield held.removeprefix("<![CDATA[").removesuffix("]]>")
 
 
 def _markup(part: Element) -> str:
