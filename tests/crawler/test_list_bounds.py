@@ -1,0 +1,34 @@
+"""No list page keeps the crawler busy, whatever stands on it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crawler.links import ListPage
+from crawler.lists import drawn_from, pages_of
+from tests.crawler.pages import page
+
+LONGEST_S = 2.0
+ROWS = "".join(f"<li><a href='/a/t2026030{i}_{i}.html'>标题{i}</a>" for i in range(1, 8))
+HOSTILE = {
+    "blank lines of a script": f"<script>var a = 1;{chr(10) * 1_000_000}</script>",
+    "comments of a script": f"<script>{'/*a' * 300_000}</script>",
+    "comments that nothing ends": "<!--" * 250_000,
+    "records that nothing ends": "<record>" * 120_000,
+    "links in one row": f"<ul><li>{'<a href=/x></a>' * 40_000}</li></ul>",
+    "links in links": "<a href=/x>" * 50_000,
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_no_list_page_takes_long(body: str) -> None:
+    list_page = page(f"<html><body><ul>{ROWS}</ul>{body}</body></html>")
+    started = time.process_time()
+    opened = ListPage(list_page)
+    links = opened.rows(lambda url: "/a/" in url)
+    pages_of(opened)
+    list(drawn_from(opened))
+    assert time.process_time() - started < LONGEST_S
+    assert len(links) == 7
