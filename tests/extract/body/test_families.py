@@ -106,3 +106,10 @@ def test_a_container_of_a_familys_name_that_holds_a_notice_is_not_taken() -> Non
     record = read(page(body))
     assert record.provenance["text"] == "density"
     assert record.text.count(SENTENCE) == 12
+
+
+def test_a_container_of_a_familys_name_over_the_title_is_not_taken() -> None:
+    notice = f"<div class='TRS_Editor'><p>{SENTENCE * 3}</p></div>"
+    html = page(f"<div class='nr'>{BODY}</div>").replace("<h1>", f"{notice}<h1>")
+    record = read(html)
+    assert (record.text, record.provenance["text"]) == (TEXT, "density")

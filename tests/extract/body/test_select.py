@@ -8,6 +8,7 @@ from tests.extract.pages import SENTENCE, article, read
 
 OTHERS = [f"{name}说，{SENTENCE[:30]}。" for name in ("甲某", "乙某", "丙某", "丁某")]
 TEXT = [SENTENCE, SENTENCE[::-1] + "。"]
+LINKS = "<ul>" + "<li><a href='/n/1.html'>各地政协召开会议研究部署今年工作</a></li>" * 8 + "</ul>"
 
 
 def test_a_bare_page_loses_its_captions_too() -> None:
@@ -53,3 +54,20 @@ def test_what_the_page_hides_is_on_record_as_hidden() -> None:
         ("hidden_block", "甲乙", "text"),
         ("hidden_block", "丙丁", "text"),
     }
+
+
+def test_an_article_that_lists_of_links_interrupt_everywhere_is_read_without_them() -> None:
+    """No element holds the text alone, so the general extractor's opinion counts."""
+    said = [f"第{i}点，{SENTENCE}{SENTENCE}" for i in range(8)]
+    sections = "".join(f"<div><p>{text}</p></div>{LINKS}" for text in said)
+    record = read(f"<html><body>{sections}</body></html>")
+    assert (record.text.split("\n"), record.provenance["text"]) == (said, "trafilatura")
+
+
+def test_a_general_reading_that_says_the_same_is_not_what_gave_the_text() -> None:
+    said = [f"第{i}点，{SENTENCE}{SENTENCE}" for i in range(8)]
+    linked = [f"<a href='/x'>另据报道，{text}</a>" * 2 for text in said]
+    lines = "".join(f"<p>{text}</p><p>{link}</p>" for text, link in zip(said, linked, strict=True))
+    record = read(f"<html><body>{lines}</body></html>")
+    assert set(said) < set(record.text.split("\n"))
+    assert record.provenance["text"] == "density"
