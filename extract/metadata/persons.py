@@ -97,8 +97,7 @@ def _provinces() -> frozenset[str]:
 def _transliterated() -> re.Pattern[str]:
     """Two parts, or one that can't be read as a Chinese name; a surname may stand before them."""
     rules = load("metadata/given_names.toml")
-    parts = sorted(" ".join(rules.values()).split(), key=len, reverse=True)
-    part = "|".join(map(re.escape, parts))
+    part = "|".join(map(re.escape, " ".join(rules.values()).split()))
     return re.compile(rf"(?:{part}){{1,4}}[\u3400-\u9fff]?")
 
 
