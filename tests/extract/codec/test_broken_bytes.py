@@ -132,3 +132,13 @@ def test_what_stands_in_ascii_stays(body: bytes) -> None:
     ascii_only = bytes(byte for byte in body if byte < 0x80)
     assert read_gb(ascii_only) == ascii_only.decode()
     assert isinstance(read_gb(body), str)
+
+
+@pytest.mark.parametrize("name", ["㐂吉祥", "与会㐂吉祥", "朱镕基", "朱镕"])
+@pytest.mark.parametrize("behind", ["。", ""], ids=["elsewhere", "right behind"])
+def test_a_broken_byte_costs_a_rare_name_nothing(name: str, behind: str) -> None:
+    page = html(f"{SENTENCE}</p>\n<p>{name}{behind}\ue000{SENTENCE}")
+    body = page.encode("gb18030").replace("\ue000".encode("gb18030"), b"\xff")
+    text = decoded(body).text
+    assert name in text
+    assert lost(page, text) <= 2
