@@ -130,3 +130,11 @@ def test_a_few_centred_lines_dont_hide_which_one_is_a_caption() -> None:
     )
     (picture,) = body.iter("img")
     assert captions_in(body, [picture])[0].get(picture) == "社区一角"
+
+
+def test_a_paragraph_may_stand_in_the_paragraph_or_block_that_is_set_off() -> None:
+    """Editors nest them so, though browsers take such paragraphs apart."""
+    inner, name = "<span><p>调研的</p></span>", "<p>现场</p>"
+    assert caption(f'<p>{IMG}</p><p align="center">{inner}现场</p>') == "调研的现场"
+    assert caption(f"<p>{IMG}</p><div align='center'>{name}</div>") == "现场"
+    assert caption(f'<p>{IMG}</p><p align="center"><span>{name}{name}</span></p>') is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import MAX_COMMENTS, Document, parse, text_of
+from extract.document import MAX_COMMENTS, MAX_ELEMENTS, MAX_TAGS, Document, parse, text_of
 
 
 def document(source: str) -> Document:
@@ -87,3 +87,19 @@ def test_text_is_read_up_to_a_length() -> None:
     assert text_of(found.body) == "甲乙 丙丁 戊己"
     assert text_of(found.body, 3) == "甲乙 "
     assert text_of(found.body, 100) == "甲乙 丙丁 戊己"
+
+
+def test_what_is_taken_out_goes_beside_the_body() -> None:
+    found = document("<p>甲</p>")
+    assert found.taken.getparent() is found.root
+    assert list(found.body.iter("template")) == []
+    assert document("<frameset><frame src='/a'></frameset>").taken.getparent() is None
+
+
+def test_a_page_is_read_up_to_a_number_of_elements_and_of_links() -> None:
+    elements = document("<p>甲</p>" * 80_000)
+    assert len(elements.elements) == pytest.approx(MAX_ELEMENTS, abs=9)
+    links = document("<a>甲</a>" * 120_000)
+    assert len(links.elements) == pytest.approx(MAX_TAGS / 2, abs=9)
+    both = document("<p>甲</p>" * 60_000 + "<a>甲</a>" * 20_000)
+    assert len(both.body) == 80_000

@@ -135,6 +135,7 @@ def test_declared_charsets_are_read_under_all_their_names(charset: str) -> None:
     ("body", "kind", "reason"),
     [
         (b"", "text/html", Reason.EMPTY_BODY),
+        (b"<!-- -->", "text/html", Reason.EMPTY_BODY),
         (b"%PDF-1.4 ...", "text/html", Reason.NOT_HTML),
         (b"<p>x</p>", "image/png", Reason.NOT_HTML),
         (b"\x00\x01\x02\x03" * 300, "text/html", Reason.NOT_HTML),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 import pytest
 
 from extract.poison.fluency import Fluency
@@ -68,3 +70,9 @@ def test_what_weighs_endlessly_is_given_up() -> None:
     assert not fluency.is_spent
     fluency.joins("政", "协", "")
     assert fluency.is_spent
+
+
+def test_a_character_of_the_page_counts_as_one_of_twenty_words() -> None:
+    assert NOTHING.char("捌") == -2.5  # no usual word has it
+    assert Fluency("捌").char("捌") == pytest.approx(log10(1 + 20) - 2.5)
+    assert Fluency("捌捌").char("捌") == pytest.approx(log10(1 + 40) - 2.5)

@@ -103,3 +103,12 @@ def test_phrases_on_lines_of_their_own_are_taken_together() -> None:
 
 def test_what_stands_in_attributes_is_left_to_others() -> None:
     assert found(f'<img alt="{SPAM}">{"".join(LINES)}') == []
+
+
+def test_spam_is_found_at_the_foot_of_a_long_page() -> None:
+    assert found("".join([*LINES * 160, f"<p>{SPAM}</p>"])) == [("foot_spam", SPAM, "foot")]
+
+
+@pytest.mark.parametrize(("length", "taken"), [(100_000, True), (100_001, False)])
+def test_a_run_of_text_too_long_to_look_at_stays(length: int, taken: bool) -> None:
+    assert bool(found(f"<p>{SPAM:{length}}</p>{''.join(LINES)}")) is taken
