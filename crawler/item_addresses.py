@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from crawler.links import ListPage
 
-_STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+# an escaped quote opens nothing: each would be looked behind for another
+_STRING = r"""(?:(?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<!\\)'(?:[^'\\\n]|\\.)*+')"""
 _NAME = (
     r"""(?<![\w$.])[A-Za-z_$][\w$]*+(?:\s?\.\s?[A-Za-z_$][\w$]*+|\[\w++\]|\[["']\w++["']\]){0,6}+"""
 )
 _TERM = rf"(?:{_STRING}|(?:encodeURI(?:Component)?|String)\(\s*{_NAME}\s*\)|{_NAME})"
-_SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+|`(?:[^`\\]|\\.){{1,4000}}`")
+_SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+|(?<!\\)`(?:[^`\\]|\\.){{1,4000}}+`")
 _PART = re.compile(rf"({_STRING})|({_NAME})(?!\s*\()")
 _HOLE = re.compile(rf"\$\{{\s*(?:encodeURI(?:Component)?\(\s*)?({_NAME})[^{{}}]{{0,40}}\}}")
 # what may name a key of an item
@@ -25,7 +26,7 @@ _KEYED = re.compile(r"[\w$\])]\s?\.\s?[A-Za-z_$]|\[[\"']")
 _OWN = ("window", "this", "self", "that")
 """What a page's own values hang off, not an item's."""
 _ADDRESS = re.compile(
-    r"""(?:^|["'(=\s])((?:https?://[\w.:-]+)?[\w./?&=%{}#~-]*\{\w+\}[\w./?&=%{}#~-]*)"""
+    r"""(?:^|["'(=\s])((?:https?://[\w.:-]{1,100})?[\w./?&=%{}#~-]{0,300}\{\w{1,60}\}[\w./?&=%{}#~-]{0,300})"""
 )
 _ID = re.compile(r"\{\w*(?:[iI][dD]|ID|[cC]ode|[nN]um|[kK]ey|[nN]o)\}")
 _ARTICLE = re.compile(r"detail|view|show|info|content|article|art\b|read|page", re.IGNORECASE)

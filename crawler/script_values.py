@@ -7,6 +7,7 @@ calls that only wrap a value. What depends on anything else is `UNKNOWN`.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.sent_values import UNKNOWN, Sent, form_of, json_of, string_of
@@ -18,6 +19,7 @@ _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.{0,2000}?\*/)*", re.DOTALL)
 _STRING = re.compile(
     r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""", re.DOTALL
 )
+_SIGN = re.compile(r"[,{}()\[\]\"'`]")
 _NUMBER = re.compile(r"-?\d{1,300}(?:\.\d+)?")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*")
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
@@ -28,6 +30,11 @@ _DEEPEST = 6
 _MOST_TERMS = 2000
 """Values that one page's scripts are read for, so that none is too tangled to be looked at."""
 _LONGEST = 4000
+_MOST_PASSED = 200_000
+"""Characters that are passed on the way from one item of a list to the next."""
+_MOST_SEARCHED = 30_000_000
+"""Characters that are searched for what is given names."""
+_MOST_GIVEN = 50
 
 
 class ScriptReader:
@@ -42,6 +49,13 @@ class ScriptReader:
     ) -> None:
         self.text, self._field, self._fallback = text, field, fallback
         self._left = _MOST_TERMS
+        self._unpassed, self._unsearched = _MOST_PASSED, _MOST_SEARCHED
+        self._given: dict[str, list[int]] = {}
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much was read that the rest is left."""
+        return self._left < 0 or self._unpassed < 0
 
     def at(self, place: int, depth: int = 0) -> tuple[Any, int]:
         """Return the value that begins at a place, and where it ends."""
@@ -54,7 +68,7 @@ class ScriptReader:
     def _term(self, place: int, depth: int) -> tuple[Any, int]:
         text = self.text
         self._left -= 1
-        if depth > _DEEPEST or self._left < 0:
+        if depth > _DEEPEST or self.is_spent:
             return UNKNOWN, place + 1
         if found := _STRING.match(text, place):
             said = next((group for group in found.groups() if group is not None), "")
@@ -101,23 +115,32 @@ class ScriptReader:
         return (given if last in _SAME else UNKNOWN), end
 
     def _looked_up(self, name: str, depth: int) -> Any:
-        named = re.escape(name)
-        given = re.compile(
-            rf"(?:(?<![\w$.])|\b(?:this|window)\.){named}\s*=(?![=>])|(?<![\w$?]){named}\s*:(?!:)"
-        )
-        for found in given.finditer(self.text):
-            if self._left < 0:
+        for place in self._places_given(name):
+            if self.is_spent:
                 break
-            value, _ = self.at(found.end(), depth + 1)
+            value, _ = self.at(place, depth + 1)
             if value is not UNKNOWN and not (isinstance(value, str) and not value):
                 return value
         return self._fallback(name)
+
+    def _places_given(self, name: str) -> list[int]:
+        """Return where the scripts give a name its values."""
+        if name not in self._given:
+            self._unsearched -= len(self.text)
+            named = re.escape(name)
+            given = re.compile(
+                rf"(?:(?<![\w$.])|\b(?:this|window)\.){named}\s*=(?![=>])"
+                rf"|(?<![\w$?]){named}\s*:(?!:)"
+            )
+            found = given.finditer(self.text) if self._unsearched > 0 else ()
+            self._given[name] = [at.end() for at in islice(found, _MOST_GIVEN)]
+        return self._given[name]
 
     def _object(self, place: int, depth: int) -> tuple[Any, int]:
         found: dict[str, Any] = {}
         end = self._skip(place + 1)
         key = re.compile(r"""["']?([\w$-]{1,60})["']?\s*(:?)""")
-        while end < min(len(self.text), place + _LONGEST) and self.text[end] != "}":
+        while not self._ends(end, place, "}"):
             named = key.match(self.text, end)
             if named is None:
                 end = max(self._behind(end), end + 1)
@@ -132,17 +155,24 @@ class ScriptReader:
     def _items(self, place: int, closing: str, depth: int) -> tuple[list[Any], int]:
         found: list[Any] = []
         end = self._skip(place + 1)
-        while end < min(len(self.text), place + _LONGEST) and self.text[end] != closing:
+        while not self._ends(end, place, closing):
             value, after = self.at(end, depth + 1)
             found.append(value)
             end = max(self._behind(after, closing), end + 1)
         return found, end + 1
 
+    def _ends(self, at: int, began: int, closing: str) -> bool:
+        """Whether a list that began at a place ends here, or is read no further."""
+        longest = min(len(self.text), began + _LONGEST)
+        return self.is_spent or at >= longest or self.text[at] == closing
+
     def _behind(self, place: int, closing: str = "}") -> int:
         """Return where the next item begins, or where the list of them is closed."""
         depth, end = 0, place
-        while end < min(len(self.text), place + _LONGEST):
-            char = self.text[end]
+        longest = min(len(self.text), place + _LONGEST)
+        while (sign := _SIGN.search(self.text, end, longest)) and not self.is_spent:
+            self._unpassed -= sign.end() - end
+            char, end = sign[0], sign.start()
             if string := _STRING.match(self.text, end):
                 end = string.end()
                 continue
@@ -152,7 +182,7 @@ class ScriptReader:
                 return end
             depth += (char in "{([") - (char in "})]")
             end += 1
-        return end
+        return max(end, longest)
 
     def _skip(self, place: int) -> int:
         found = _SPACE.match(self.text, place)

@@ -24,7 +24,7 @@ MOST_FILES = 2000
 _CHANGED = "changed "
 _A_DAY, _READ_AGAIN = timedelta(days=1), timedelta(days=7)
 _FILE = re.compile(r"sitemap|\.xml(?:\.gz)?$|\.xml\.gz|\.txt(?:\.gz)?$|robots\.txt$", re.IGNORECASE)
-_NAMED = re.compile(r"(?im)^\s*sitemap\s*:\s*(\S+)")
+_NAMED = re.compile(r"(?im)^[^\S\n]*+sitemap[^\S\n]*:[^\S\n]*(\S+)")
 
 
 class SitemapSpider(ListingSpider):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from crawler.item_addresses import item_addresses
 from crawler.links import ListPage
 from crawler.lists import drawn_from, pages_of
 from tests.crawler.pages import page
@@ -18,6 +19,11 @@ HOSTILE = {
     "comments that nothing ends": "<!--" * 250_000,
     "records that nothing ends": "<record>" * 120_000,
     "links in one row": f"<ul><li>{'<a href=/x></a>' * 40_000}</li></ul>",
+    "calls": f"<script>{'$.post(' * 150_000}</script>",
+    "calls with options": "<script>" + "$.ajax({url:'/a'," * 60_000,
+    "options of their own": f"<script>var a='/b';{'fetch(a,{b:' * 90_000}</script>",
+    "quotes": f"<script>{chr(92)}{(chr(39) + chr(92)) * 200_000}</script>",
+    "signs of equality": f"<script>a = b.id + '{'=' * 300_000}';</script>",
     "links in links": "<a href=/x>" * 50_000,
 }
 
@@ -30,5 +36,6 @@ def test_no_list_page_takes_long(body: str) -> None:
     links = opened.rows(lambda url: "/a/" in url)
     pages_of(opened)
     list(drawn_from(opened))
+    item_addresses(opened)
     assert time.process_time() - started < LONGEST_S
     assert len(links) == 7
