@@ -36,7 +36,7 @@ def test_a_month_alone_is_read_with_or_without_brackets(text: str) -> None:
         "2024年3月5日",
         "二〇二四年三月五日",
         "2024年3月号",
-        "A2024-03",
+        "X2024-03",
         "《2024-03》",
     ],
 )

@@ -90,3 +90,52 @@ def test_at_a_lines_end_an_open_quotation_is_closed_and_no_other(damaged: str, s
 def test_a_swallowed_end_of_line_comes_back_in_a_capture(damaged: str, sound: str) -> None:
     slips = Slips(damaged, Fluency(damaged), markup=False)
     assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound", "left"),
+    [
+        ("他們?yōu)楸砀?/p>", "他們為表?</p>", 1),
+        ("雙方舉行?；鹫?，代表團離開", "雙方舉行停火?，代表團離開", 1),
+        ("他們?yōu)楸?，雙方舉行?；鹫?", "他們為?，雙方舉行停火?", 2),
+        ("“彙報?！?/p>", "“彙報。”</p>", 0),
+        ("“我提高了?！眲①澦烧J為", "“我提高了。”劉贊松認為", 0),
+    ],
+)
+def test_each_character_that_nothing_tells_is_counted(damaged: str, sound: str, left: int) -> None:
+    slips = Slips(damaged, Fluency(damaged))
+    assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
+    assert slips.unrepaired == left
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("全國勞?：聢覇础?/p>", "全國勞模郝堃喆。</p>"),
+        ("全國勞?：卢拡摇?/p>", "全國勞模郝瑨堃。</p>"),
+        ("全國勞?：碌t。</p>", "全國勞模郝祎。</p>"),
+        ("全國勞?：妈\\。</p>", "全國勞模郝鑌。</p>"),
+    ],
+)
+def test_a_name_of_rare_characters_is_put_together_where_a_byte_is_left(
+    damaged: str, sound: str
+) -> None:
+    assert mended(damaged) == sound
+
+
+@pytest.mark.parametrize("text", ["全國勞?：碌tv</p>", "全國勞?：妈\\n</p>"])
+def test_letters_of_a_word_are_no_byte_that_is_left(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("事情就這樣了??赏A艉芫谩?,很,好,了", "事情就這樣了。可停留很久。,很,好,了"),
+        ("事情就這樣了?:玫男iL。很,好,了", "事情就這樣了。好的校長。很,好,了"),
+        ("事情就這樣了?:芪kU。很,好,了", "事情就這樣了。很危險。很,好,了"),
+    ],
+)
+def test_a_wide_letter_between_two_characters_was_folded_too(damaged: str, sound: str) -> None:
+    slips = Slips(damaged, Fluency(damaged), markup=False)
+    assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
