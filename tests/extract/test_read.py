@@ -152,6 +152,12 @@ def test_pages_without_an_article_are_rejected_by_name(
     assert (record.outcome, record.reasons[0]) == (Outcome.REJECTED, reason)
 
 
+def test_a_page_of_spam_that_is_all_in_a_comment_is_rejected_under_its_own_title() -> None:
+    spam = "国产精品久久久,亚洲无码在线观看,欧美日韩一区二区"
+    record = read(f"<!-- <title>{spam}</title><h1>市政协召开养老服务协商会</h1><p>{spam}</p> -->")
+    assert (record.reasons[0], record.title) == (Reason.SPAM_ONLY, "市政协召开养老服务协商会")
+
+
 def test_a_page_that_is_rejected_has_its_sites_region_as_well() -> None:
     assert read(b"", publisher=Publisher(region="370200")).region == "370200"
     assert read(b"").region is None
