@@ -11,6 +11,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
 from extract.breaks import break_lines
+from extract.relative_times import tell_times
 
 _NOT_XML = bytes((*range(9), 0xB, 0xC, *range(0xE, 0x20)))
 _NO_CHARACTERS = ("\ufffe", "\uffff")
@@ -111,6 +112,7 @@ def parse(source: str, url: str) -> Document | None:
         elements = tuple(root.iter())
     if break_lines(elements, source):
         elements = tuple(root.iter())
+    tell_times(elements, source)
     labels, styled = _labels(elements)
     named: defaultdict[str, list[Element]] = defaultdict(list)
     for element, label in labels.items():

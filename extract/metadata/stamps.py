@@ -58,6 +58,8 @@ def line_stamps(
     A line that labels its date or is nothing but a byline is sure; another may be a headline.
     Of several, one of a draft or an update counts last: 成文日期 may stand over 发布日期.
     """
+    near = [line for line in near if not _is_moderated(line[0])]
+    after = [line for line in after if not _is_moderated(line[0])]
     sure = [line for line in near if line[1].published and _is_sure(line[0])]
     sure.sort(key=lambda line: bool(_second().search(line[0])))
     for _, byline in sure or [line for line in near if line[1].published and _is_likely(line)]:
@@ -81,6 +83,11 @@ def _second() -> re.Pattern[str]:
     """Return what a line has in it that dates a draft or an update, and no publication."""
     labels = "|".join((*words("drafted"), *words("updated")))
     return re.compile(f"^(?!.*(?:发布|发表|公开)(?:时间|日期)).*(?:{labels})(?:时间|日期)")
+
+
+def _is_moderated(line: str) -> bool:
+    """Whether a line tells what a forum's staff did with a thread, and when."""
+    return line.startswith(tuple(words("moderated")))
 
 
 def _is_sure(line: str) -> bool:
