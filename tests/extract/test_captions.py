@@ -138,3 +138,9 @@ def test_a_paragraph_may_stand_in_the_paragraph_or_block_that_is_set_off() -> No
     assert caption(f'<p>{IMG}</p><p align="center">{inner}现场</p>') == "调研的现场"
     assert caption(f"<p>{IMG}</p><div align='center'>{name}</div>") == "现场"
     assert caption(f'<p>{IMG}</p><p align="center"><span>{name}{name}</span></p>') is None
+
+
+@pytest.mark.parametrize(("depth", "found"), [(1, "社区一角"), (2, None)])
+def test_a_block_centres_what_stands_close_in_it(depth: int, found: str | None) -> None:
+    inner = "<div>" * depth + f"<p>{IMG}</p><p>社区一角</p>" + "</div>" * depth
+    assert caption(f"<div align='center'>{inner}</div>") == found

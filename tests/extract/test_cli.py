@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from dataclasses import fields
+from select import select
 from typing import TYPE_CHECKING, Any
 
 from extract.record import Record
@@ -70,3 +71,19 @@ def test_a_wrong_command_line_is_told_from_a_bad_page(tmp_path: Path) -> None:
         done = extract(*arguments)
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr
+
+
+def test_a_page_is_answered_before_the_next_is_given() -> None:
+    """So that another program can ask page by page; several processes answer in batches."""
+    line = json.dumps({"url": "http://zx.example/1", "html": PAGE}).encode() + b"\n"
+    with subprocess.Popen(
+        [sys.executable, "-m", "extract", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as asked:
+        assert asked.stdin is not None
+        assert asked.stdout is not None
+        asked.stdin.write(line)
+        asked.stdin.flush()
+        ready, _, _ = select([asked.stdout], [], [], 30)
+        asked.stdin.close()
+        assert ready
+        assert json.loads(asked.stdout.readline())["text"] == BODY * 3

@@ -142,3 +142,9 @@ def test_a_broken_byte_costs_a_rare_name_nothing(name: str, behind: str) -> None
     text = decoded(body).text
     assert name in text
     assert lost(page, text) <= 2
+
+
+def test_a_page_that_is_broken_throughout_is_mended_up_to_a_length() -> None:
+    row = SENTENCE * 90
+    body = b"<p>".join([row.encode("gb18030")[1:]] * 10)
+    assert [row[1:] in line for line in decoded(body).text.split("<p>")] == [True] * 7 + [False] * 3

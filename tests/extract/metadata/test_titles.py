@@ -179,3 +179,13 @@ def test_a_heading_in_two_lines_is_set_as_the_documents_title_is(title: str) -> 
 
 def test_an_office_before_a_hyphen_is_of_the_title() -> None:
     assert read(page("某某市政府-企业家恳谈会召开")).title == "某某市政府-企业家恳谈会召开"
+
+
+@pytest.mark.parametrize("title", ["提案办理工作情况的通报", "公示公告栏目的调整说明"])
+def test_a_columns_short_name_that_opens_the_title_is_not_the_title(title: str) -> None:
+    assert read(page(f"{title}_某某市政协", f"<h3>{title[:2]}</h3>")).title == title
+
+
+def test_a_short_title_is_one_where_the_page_is_called_so() -> None:
+    record = read(page("讣告_某某市政协", f"<h2>讣告</h2><h2>{TITLE}</h2>"))
+    assert (record.title, record.provenance["title"]) == ("讣告", "heading:h2")

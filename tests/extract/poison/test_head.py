@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.poison.titles import heading, read_head
+from tests.extract.pages import SENTENCE, read
 
 SPAM = "国产精品久久久,亚洲无码在线观看,欧美日韩一区二区"
 TITLE = "市政协召开养老服务专题协商会"
@@ -92,3 +93,9 @@ def test_a_title_that_is_no_spam_stays(source: str) -> None:
 def test_a_page_is_called_by_its_title_and_first_heading() -> None:
     assert heading("<title>甲</title><h1 class=x>乙<b>丙</b></h1><h1>丁</h1>") == "甲\n乙丙"
     assert heading("<p>甲</p>") == ""
+
+
+def test_a_title_that_only_a_script_sets_is_the_records() -> None:
+    head = f"<title>{SPAM}</title><script>document.title='{TITLE}';</script>"
+    record = read(f"<html><head>{head}</head><body><div><p>{SENTENCE}</p></div></body></html>")
+    assert (record.title, record.provenance["title"]) == (TITLE, "title")
