@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.plain import split_capture
 from tests.extract.pages import SENTENCE, read
 
 CAPTURE = f"""
@@ -112,3 +113,11 @@ def test_a_capture_that_begins_with_its_text_has_no_title() -> None:
     text = f"{SENTENCE}\n会后，委员们走访了三个社区，听取居民对停车和出行的意见。"
     record = read(f"{text}\n责任编辑：李四光\n", kind="text/plain")
     assert (record.title, record.text) == (None, text)
+
+
+def test_a_title_that_is_known_is_found_among_the_lines_over_the_text() -> None:
+    lines = capture(*MENU, TITLE, "委员履职侧记", STAMP, *TEXT)
+    found = split_capture(lines, "委员履职侧记")
+    assert (found.title, found.lines[0].text) == ("委员履职侧记", STAMP)
+    found = split_capture(lines, TITLE)
+    assert (found.title, found.lines[0].text) == (TITLE, "委员履职侧记")

@@ -39,9 +39,14 @@ def test_only_what_a_change_shows_is_its_edit() -> None:
         (Change("b", 3, 7, "XY"), "012XY789", (Edit("a", "old", 3, 5),)),
         (Change("b", 5, 9, "X"), "01234X9", (Edit("a", "old78", 3, 6),)),
         (Change("b", 7, 9, "X"), "0123456X9", (Edit("a", "old", 3, 7), Edit("b", "78", 7, 8))),
+        (
+            Change("b", 1, 5, "X"),
+            "0X56789",
+            (Edit("a", "old", 1, 4), Edit("b", "1234", 1, 2)),
+        ),
         (Change("b", 1, 3, "X"), "0X3456789", (Edit("b", "12", 1, 2), Edit("a", "old", 2, 6))),
     ],
-    ids=["inside", "all of it", "over its end", "behind", "before"],
+    ids=["inside", "all of it", "over its end", "behind", "over its start", "before"],
 )
 def test_a_change_at_an_earlier_edit_belongs_to_it_as_far_as_it_is_in_it(
     change: Change, text: str, edits: tuple[Edit, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.poison.regions import readable
+from extract.poison.regions import head_and_foot, readable
 
 
 def seen(source: str, *, markup: bool = True) -> list[tuple[str, bool]]:
@@ -46,3 +46,24 @@ def test_text_and_what_attributes_say_are_read_and_code_is_not(
 
 def test_a_capture_is_all_text() -> None:
     assert seen("<p>甲</p>\n乙", markup=False) == [("<p>甲</p>", False), ("乙", False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "end", "markup"),
+    [("<p>甲</p>", "<p>尾</p>", True), ("甲\n", "尾", False)],
+    ids=["markup", "capture"],
+)
+def test_of_an_endless_page_the_beginning_and_the_end_are_seen(
+    line: str, end: str, markup: bool
+) -> None:
+    source = line * 100_000 + end
+    found = head_and_foot(source, markup=markup)
+    assert len(found) < 100_000
+    assert {source[region.start : region.end] for region in found} <= {"甲", "尾", ""}
+    assert any(source[region.start : region.end] == "尾" for region in found)
+    starts = [region.start for region in found]
+    assert starts == sorted(set(starts))
+
+
+def test_a_page_that_ends_where_the_beginning_does_has_no_end_of_its_own() -> None:
+    assert len(head_and_foot("<p>甲" * 40_000, markup=True)) == 40_000
