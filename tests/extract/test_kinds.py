@@ -40,6 +40,7 @@ def _page(body: str, title: str = "提示信息") -> str:
         (_page("<p>对不起，您访问的文章不存在或已被删除！</p>"), Reason.DELETED_NOTICE),
         (_page("<form>用户名：<input> 密码：<input type='password'></form>"), Reason.LOGIN_WALL),
         (_page("<h1>该域名正在出售</h1><p>如需购买此域名，请点击这里。</p>"), Reason.PARKED),
+        (_page("<h1>会员中心</h1><form><input><input type='password'></form>"), Reason.LOGIN_WALL),
         (_page(f"<h1>新闻联播</h1>{_BYLINE}<video src='/1.mp4'></video>"), Reason.VIDEO_ONLY),
         (
             _page(

@@ -95,3 +95,10 @@ def test_a_source_in_brackets_at_the_end_of_the_last_sentence(
     record = read(article(SENTENCE, last))
     assert (record.source, record.authors) == (source, ("张三丰",))
     assert record.text.endswith(last)
+
+
+def test_an_editor_whom_only_a_tag_names_is_named() -> None:
+    html = article().replace("<head>", "<head><meta name='editor' content='{}'>")
+    record = read(html.replace("{}", "王五一"))
+    assert (record.editors, record.provenance["editors"]) == (("王五一",), "meta:editor")
+    assert read(html.replace("{}", "某某市政协办公室")).editors == ()

@@ -105,3 +105,9 @@ def test_the_first_time_of_the_text_is_kept_apart() -> None:
 def test_endless_content_is_cut() -> None:
     found = tags(f'<meta name="description" content="{"字" * 5000}">')
     assert found.claims["description"] == [Claim("字" * 2000, "meta:description")]
+
+
+@pytest.mark.parametrize(("others", "heard"), [(398, True), (399, False)])
+def test_linked_data_is_looked_through_up_to_a_number_of_objects(others: int, heard: bool) -> None:
+    data = [{"@type": "Article", "headline": "标题"}, *[{"@type": "Thing"}] * others]
+    assert bool(tags(linked(data)).claims["title"]) is heard
