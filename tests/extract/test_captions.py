@@ -68,6 +68,7 @@ def test_a_line_set_off_under_a_picture_is_its_caption(markup: str) -> None:
         centred(IMG) + centred("调研现场的图片" * 24),
         centred(IMG) + centred("<a href='/x'>调研的现场</a>"),
         f"<p>{IMG}</p><p>{CAPTION[2:]}</p>",
+        f"<p>{IMG}</p><p><span>社区</span><span style='text-align: center'>一角</span></p>",
         f"<div align=center>{IMG}</div><div align=center><p>甲甲</p><p>乙乙</p></div>",
         f"<p>{IMG}{TEXT}</p>" + centred("调研现场"),
     ],

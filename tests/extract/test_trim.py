@@ -87,3 +87,12 @@ def test_the_day_under_a_signature_stays_and_one_without_goes() -> None:
     signed = (SENTENCE, "某某市政协办公室", day)
     assert trimmed(*signed)[0] == list(signed)
     assert trimmed(SENTENCE, LAST, day)[0] == [SENTENCE, LAST]
+
+
+def test_links_to_others_in_the_midst_of_the_text_go_with_their_heading() -> None:
+    lines = [f"第{i}点，{SENTENCE}" for i in range(8)]
+    names = [f"各地政协第{i}次会议侧记" for i in range(2)]
+    links = [Block(name, link_chars=len(name)) for name in names]
+    kept, removed, _ = trimmed(*lines[:4], "推荐阅读", *links, *lines[4:])
+    assert kept == lines
+    assert removed == [("related", text) for text in ("推荐阅读", *names)]

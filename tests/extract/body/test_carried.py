@@ -102,3 +102,8 @@ def test_no_script_makes_it_fail(text: str, shown: int) -> None:
     assert document is not None
     if carried := find_carried(document, shown):
         assert carried.markup in draw(source, carried)
+
+
+def test_a_value_that_is_no_sound_string_hides_none_behind_it() -> None:
+    broken = f'<script>var a = {{"content": "<p>\\x41{SENTENCE * 2}</p>"}};</script>'
+    assert read(page(broken + config())).text == TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.record import Outcome
-from tests.extract.pages import SENTENCE, read
+from tests.extract.pages import SENTENCE, article, read
 
 LAST = "会议还研究了其他事项。"
 TEXT = f"{SENTENCE}\n{LAST}"
@@ -113,3 +113,19 @@ def test_a_container_of_a_familys_name_over_the_title_is_not_taken() -> None:
     html = page(f"<div class='nr'>{BODY}</div>").replace("<h1>", f"{notice}<h1>")
     record = read(html)
     assert (record.text, record.provenance["text"]) == (TEXT, "density")
+
+
+VERSE = ["云山苍苍江水泱泱", "先生之风山高水长", "春风又绿江南岸边", "明月何时照我归还"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "beside", "taken"),
+    [(VERSE, SENTENCE, True), (VERSE, SENTENCE * 3, False), (["见附件"], SENTENCE, False)],
+    ids=["verse", "verse beside an article", "a few words"],
+)
+def test_lines_without_sentences_are_a_familys_text_beside_little_else(
+    lines: list[str], beside: str, taken: bool
+) -> None:
+    html = article(*lines, after=f"<div class='nr'><p>{beside}</p></div>")
+    record = read(html.replace("class='content'", "class='TRS_Editor'"))
+    assert (record.text.split("\n") == lines) is taken

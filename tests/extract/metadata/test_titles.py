@@ -189,3 +189,8 @@ def test_a_columns_short_name_that_opens_the_title_is_not_the_title(title: str) 
 def test_a_short_title_is_one_where_the_page_is_called_so() -> None:
     record = read(page("讣告_某某市政协", f"<h2>讣告</h2><h2>{TITLE}</h2>"))
     assert (record.title, record.provenance["title"]) == ("讣告", "heading:h2")
+
+
+def test_under_a_sites_name_the_first_of_the_headings_is_the_title() -> None:
+    record = read(page("某某市政协", f"<h2>{TITLE}</h2><h2>会议侧记一则</h2>"))
+    assert (record.title, record.provenance["title"]) == (TITLE, "heading:h2")
