@@ -6,12 +6,14 @@ from math import exp
 
 from extract.blocks import Block
 from extract.body.density import Weight
+from extract.body.teasers import set_aside_teasers
 from extract.lines import fold, is_ending
 
 _SHORTEST = 4
 _MOST_ANCHORS = 8
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}")
 _LONGEST_DATED = 120
+_SURE = 1.0
 _DATE_TRUST = 0.2
 """Of a date, since each article of a feed has one."""
 _LINK_TRUST = 0.6
@@ -31,18 +33,23 @@ _ENDED = 60.0
 
 def value_lines(
     lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool], title: str
-) -> None:
+) -> int | None:
     """Set the value of each line's prose by what stands between the title and it.
 
-    A `dead` line is furniture: it has no value, and parts what stands around it.
+    A `dead` line is furniture: it has no value, and parts what stands around it. Return the line
+    from which on a page without running text of its own has only that of others.
     """
     anchors = _anchors(lines, fold(title))
     if not anchors:
-        return
+        return None
+    for at, trust in anchors:
+        if trust == _SURE and (others := set_aside_teasers(at, lines, weights, dead)) is not None:
+            return others
     tried = [(_values(at, lines, weights, dead), trust) for at, trust in anchors]
     best = max(tried, key=lambda one: sum(one[0]) * one[1])[0]
     for weight, value in zip(weights, best, strict=True):
         weight.value = value
+    return None
 
 
 def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:
@@ -51,7 +58,7 @@ def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:
     for i, block in enumerate(lines):
         text = block.text
         if len(title) >= _SHORTEST and len(text) < 2 * len(title) + 40 and _is(text, title):
-            titles.append((i, _LINK_TRUST if block.is_link else 1.0))
+            titles.append((i, _LINK_TRUST if block.is_link else _SURE))
         elif len(text) <= _LONGEST_DATED and not block.is_link and _DATED.search(text):
             dates.append((i, _DATE_TRUST))
     return titles[:_MOST_ANCHORS] + dates[:_MOST_ANCHORS]

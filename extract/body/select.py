@@ -53,7 +53,7 @@ def select_body(
     weighed = [weigh_line(block) for block in page_lines]
     whole = list(zip(page_lines, weighed, strict=True))
     doomed, dead = find_furniture(document, body, weigh(whole, document.elements, body))
-    value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
+    others = value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
     left = [(block, weight) for block, weight in whole if block.holder not in dead]
     weights = weigh(left, document.elements, body)
     element, evidence = _element(document, weights, family)
@@ -63,6 +63,9 @@ def select_body(
     # the whole of a bare page was read already; a second walk costs as much as all else
     whole_page = element is body and not doomed and not _has_captions(document)
     lines, scraps = _read(list(page_lines) if whole_page else list(blocks(element, captions=True)))
+    if others is not None:
+        lines, teasers = _without(lines, page_lines[others:])
+        scraps += teasers
     removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
     asked = evidence == "density" and len(document.elements) <= _MOST_ELEMENTS
     if asked and _is_doubtful(weights, element, body):
@@ -70,6 +73,12 @@ def select_body(
         if _worth(general, left) > _worth(lines, left):
             return Body(element, general, "trafilatura", removed)
     return Body(element, lines, evidence, removed)
+
+
+def _without(lines: list[Block], others: Sequence[Block]) -> tuple[list[Block], list[Removed]]:
+    texts = {block.text for block in others}
+    removed = [Removed("related", block.text, "text") for block in lines if block.text in texts]
+    return [block for block in lines if block.text not in texts], removed
 
 
 def _is_doubtful(weights: dict[Element, Weight], element: Element, body: Element) -> bool:

@@ -1,0 +1,58 @@
+"""Pages that have no running text but the openings of other articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.record import Outcome
+from tests.extract.body.test_families import RANKING, page
+from tests.extract.pages import SENTENCE, read
+
+VERSE = ("春到运河柳色新", "一帆风顺过江津", "同心共绘千秋业", "携手再添万象春")
+ROWS = (("案号", "第20260012号"), ("案由", "关于加装电梯的提案"), ("提案人", "张三丰"))
+SIDEBAR = f"<div class='r'><h3>点击排行</h3><ul>{RANKING}</ul></div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<p>{'<br>'.join(VERSE)}</p>", "\n".join(VERSE)),
+        ("".join(f"<p>{line}</p>" for line in VERSE), "\n".join(VERSE)),
+        (
+            f"<table>{''.join(f'<tr><td>{a}</td><td>{b}</td></tr>' for a, b in ROWS)}</table>",
+            "\n".join(f"{a} {b}" for a, b in ROWS),
+        ),
+        (
+            "<p>主席：张三</p><p>副主席：李四 王五 赵六</p><p>秘书长：钱七</p>",
+            "主席：张三\n副主席：李四 王五 赵六\n秘书长：钱七",
+        ),
+    ],
+    ids=["verse", "verse in paragraphs", "a proposal's table", "names"],
+)
+def test_what_has_no_sentence_is_the_text_all_the_same(body: str, text: str) -> None:
+    record = read(page(f"<div class='nr'>{body}</div>"))
+    assert (record.outcome, record.text) == (Outcome.ARTICLE, text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><img src='/1.jpg'></p>",
+        "<p><img src='/1.jpg'></p><p>会场一角</p>",
+        "<p><video src='/1.mp4'></video></p>",
+        "<p>名单见附件</p>",
+    ],
+)
+def test_teasers_are_no_text_of_a_page_without_one(body: str) -> None:
+    record = read(page(f"<div class='nr'>{body}</div>"))
+    assert record.outcome is Outcome.REJECTED
+    assert "委员讲堂" not in record.text
+    assert any("委员讲堂" in removed.text for removed in record.removed)
+
+
+@pytest.mark.parametrize("before", ["", "<p>某某市政协助力乡村振兴</p><p>本栏目由市政协主办</p>"])
+def test_a_text_behind_a_ranking_is_the_articles(before: str) -> None:
+    linked = f"<p>{SENTENCE[:9]}<a href='/k'>{SENTENCE[9:13]}</a>{SENTENCE[13:]}</p>"
+    record = read(page(f"{before}{SIDEBAR}<div class='nr'>{linked}<p>{SENTENCE[::-1]}</p></div>"))
+    assert SENTENCE in record.text.split("\n")
+    assert "委员讲堂" not in record.text
