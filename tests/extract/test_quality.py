@@ -16,6 +16,7 @@ TRADITIONAL = "會議認為，要發揮專門協商機構的作用，把協商�
             "全国人民政治協商会議は北京で開かれ、委員たちは提案について話し合いました。",
             "ja",
         ),
+        ("全国政協会議が北京で開催、委員百人が提案を提出、地方政協委員会の代表が参加。", "ja"),
         (
             "중국인민정치협상회의가 베이징에서 열렸으며 위원들이 여러 의견을 내놓았다.",
             "ko",
@@ -23,7 +24,7 @@ TRADITIONAL = "會議認為，要發揮專門協商機構的作用，把協商�
         ("The committee met on Monday to discuss the proposals that members made this year.", "en"),
         ("Комитет собрался в понедельник, чтобы обсудить предложения членов этого года.", None),
     ],
-    ids=["zh", "ja", "ko", "en", "none of them"],
+    ids=["zh", "ja", "ja of few kana", "ko", "en", "none of them"],
 )
 def test_the_language_is_told_by_the_signs(text: str, language: str | None) -> None:
     assert read(article(text, title=text[:12])).language == language
