@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from extract.lines import fold
+from extract.metadata.byline import is_byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ _LONGEST = 160
 _SHORT = 60
 _TITLE_WITHIN = 200
 _TITLES = 3
+_MOST_PARTS = 30
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d")
 _SENTENCE = re.compile("[。！？]")
 _POSTED = re.compile(r"(?:发布|发表|发帖|發表|發布)(?:时间|日期|于|時間|於)[:：\s]*(?:19|20)\d\d")
 
@@ -42,13 +45,31 @@ def lines_around(
     end = _index(texts, lines[-1].text, start) if lines else len(texts)
     kept = {block.text for block in lines}
     near = [*_under_title(texts, start, fold(name)), *texts[start : min(start + INTO, end + 1)]]
-    before = [t for t in near if len(t) <= _LONGEST and (t not in kept or _may_be_byline(t))]
+    before = [
+        _told_apart(text, page_lines)
+        for text in near
+        if len(text) <= _LONGEST and (text not in kept or _may_be_byline(text))
+    ]
     behind = [text for text in texts[end + 1 : end + 1 + _BEHIND] if len(text) <= _LONGEST]
     posts = _posts(texts)
     if len(posts) == 1:
         return before, [*behind, texts[posts[0]]]
     opening = [texts[i] for i in posts[:1]]
     return [*opening, *before] if posts and posts[0] < start else [*before, *opening], behind
+
+
+def _told_apart(text: str, page_lines: Sequence[Block]) -> str:
+    """Return a dated line with gaps between its elements where only these make a byline of it.
+
+    A style sheet sets them apart: `<span>2024-03-05</span><span>某某日报</span>`.
+    """
+    if not _DATED.search(text) or is_byline(text):
+        return text
+    holder = next((block.holder for block in page_lines if block.text == text), None)
+    if holder is None:
+        return text
+    parts = " ".join(" ".join(islice(holder.itertext(), _MOST_PARTS)).split())
+    return parts if fold(parts) == fold(text) and is_byline(parts) else text
 
 
 def _under_title(texts: Sequence[str], start: int, folded: str) -> list[str]:

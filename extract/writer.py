@@ -1,10 +1,10 @@
-"""The writer's name where it stands alone over the text, as memoirs and essays print it."""
+"""The name of who wrote or spoke, where it stands alone over the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.lines import is_prose
+from extract.lines import is_prose, line_pattern
 from extract.metadata.persons import is_name
 from extract.places import is_centred
 from extract.record import Removed
@@ -21,12 +21,17 @@ _MOST = 200
 
 def take_writer(lines: Sequence[Block]) -> tuple[str | None, list[Block], list[Removed]]:
     """Return the name that is set in the middle over the text, the lines without it, and it."""
-    if len(lines) < 2 or not is_prose(lines[1].text) or not _is_short(lines[0]):  # noqa: PLR2004
+    if len(lines) < 2 or not _opens(lines[1].text) or not _is_short(lines[0]):  # noqa: PLR2004
         return None, list(lines), []
     name = lines[0].text.replace(" ", "")
     if not is_name(name) or any(map(_is_short, lines[1:_MOST])):
         return None, list(lines), []
     return name, list(lines[1:]), [Removed("byline", lines[0].text, "text")]
+
+
+def _opens(text: str) -> bool:
+    """Whether a line may be the first of a text: running text, or whom a speech is addressed to."""
+    return is_prose(text) or bool(line_pattern("salutation").fullmatch(text))
 
 
 def _is_short(block: Block) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.blocks import Block
 from extract.surroundings import lines_around
-from tests.extract.pages import SENTENCE
+from tests.extract.pages import SENTENCE, article, read
 
 TITLE = "政协动态一则"
 STAMP = "2024-03-05 来源：某某日报"
@@ -21,6 +23,30 @@ def test_what_stands_between_title_and_text_is_before_it_and_what_follows_behind
         [STAMP],
         ["责任编辑：张三丰"],
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "source", "authors"),
+    [
+        (
+            "<span>2024-03-05</span><span>某某日报</span><i>张三丰</i><b>阅读：22</b>",
+            "某某日报",
+            ("张三丰",),
+        ),
+        ("<em>2024-03-05 09:30</em><em>某某政协</em><em>浏览：3</em>", "某某政协", ()),
+    ],
+)
+def test_parts_of_a_byline_that_a_style_sets_apart_are_told_apart(
+    shown: str, source: str, authors: tuple[str, ...]
+) -> None:
+    record = read(article(*TEXT, before=f"<div>{shown}</div>"))
+    assert record.published is not None
+    assert (record.source, record.authors) == (source, authors)
+
+
+def test_a_dated_sentence_over_the_text_is_no_byline() -> None:
+    told = "<b>2024-03-05</b>起<i>实行</i>新的<b>办法</b>"
+    assert read(article(*TEXT, before=f"<p>{told}</p>")).source is None
 
 
 def test_where_the_page_has_no_title_the_lines_over_the_text_count() -> None:

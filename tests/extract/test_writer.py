@@ -21,6 +21,14 @@ def test_a_name_in_the_middle_over_the_text_is_its_writers(name: str) -> None:
     assert ("byline", " ".join(name.split())) in {(r.kind, r.text) for r in record.removed}
 
 
+@pytest.mark.parametrize("whom", ["各位委员，同志们：", "尊敬的各位领导、各位来宾：", "同志们："])
+def test_a_name_over_whom_a_speech_is_addressed_to_is_the_speakers(whom: str) -> None:
+    day = "<p align='center'>（2024年3月5日）</p>"
+    record = read(over(f"{day}<p align='center'>张三丰</p><p>{whom}</p>"))
+    assert record.authors == ("张三丰",)
+    assert record.text.split("\n") == [whom, *TEXT]
+
+
 @pytest.mark.parametrize(
     "line",
     ["<p>杨柳</p>", "<p align='center'>前言</p>", "<p align='center'>杨柳</p><p>调研手记</p>"],
