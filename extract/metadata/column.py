@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
@@ -37,6 +37,8 @@ _NAMED = re.compile(
     r"|(?:^|[\W_])(?:wz|place|now)(?:$|[\W_])",
     re.IGNORECASE,
 )
+_FORUM = "pt"
+"""What Discuz X calls its breadcrumb."""
 _LABEL = re.compile(
     r"^[\s\W]*(?:您?(?:现在|当前|目前)?(?:所在)?的?(?:所在)?位置|您(?:正)?在(?:这里|浏览)|您现在浏览)(?:是|为)?\s*[:：>»]?\s*"
 )
@@ -71,7 +73,8 @@ def read_column(
     breadcrumb its tags name the column.
     """
     named = (e for e in document.called(*_WORDS) if _NAMED.search(document.labels[e]))
-    for element in islice(named, _MOST_TRIED):
+    forum = (e for e in document.named(_FORUM) if e.get("id") == _FORUM)
+    for element in islice(chain(named, forum), _MOST_TRIED):
         if parts := _own(_parts(element), tags, title):
             return parts, "breadcrumb"
     for block in lines[:_LINES]:

@@ -54,6 +54,18 @@ def test_what_stands_under_the_text_goes_by_its_name(line: str | Block, kind: st
     assert trimmed(SENTENCE, LAST, line)[:2] == ([SENTENCE, LAST], [(kind, text)])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会场.jpg (120 KB, 下载次数: 3)",
+        "1.png (1.5 MB, 下载次数：0)",
+        "a.doc (9 Bytes, 下载次数: 1)",
+    ],
+)
+def test_what_a_forum_says_of_an_attachment_goes_wherever_it_stands(line: str) -> None:
+    assert trimmed(SENTENCE, line, LAST)[:2] == ([SENTENCE, LAST], [("furniture", line)])
+
+
 def test_a_link_that_is_a_whole_sentence_under_the_text_stays() -> None:
     link = Block(LAST, link_chars=len(LAST))
     assert trimmed(SENTENCE, link)[0] == [SENTENCE, LAST]

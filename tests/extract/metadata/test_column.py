@@ -22,6 +22,7 @@ INNER = '<a href="/yw/sx/">市县动态</a>'
         f'<div id="mbx">当前位置：{HOME}<img src="j.gif">{COLUMN}<img src="j.gif">{INNER}</div>',
         f"<div>當前位置： <a>某某政協網</a> > {COLUMN} > {INNER} > 正文 字号：大 中 小</div>",
         f'<ul class="weizhi"><li>{HOME}&gt;</li><li>{COLUMN}&gt;</li><li>{INNER}</li></ul>',
+        f'<div id="pt" class="bm">{HOME}<em>&rsaquo;</em>{COLUMN}<em>&rsaquo;</em>{INNER}</div>',
     ],
 )
 def test_the_column_is_the_breadcrumb_without_home_and_text(breadcrumb: str) -> None:
