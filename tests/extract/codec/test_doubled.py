@@ -99,3 +99,10 @@ def test_no_text_makes_it_fail(text: str) -> None:
 def test_words_whose_bytes_happen_to_be_utf_8_stay_as_they_are() -> None:
     # in GBK each of these is a lead of two bytes in UTF-8 and one that goes on
     assert undo_doubled("锛?<p>学校也要营业</p>").text == "锛?<p>学校也要营业</p>"
+
+
+@pytest.mark.parametrize("sign", ["，", "会", "—"])
+def test_a_single_doubled_sign_is_undone_among_sound_accents(sign: str) -> None:
+    accents = "Zoë、café、naïve、Müller、señor。"
+    page = f"<p>{SENTENCE}{{}}{accents}{SENTENCE}</p>"
+    assert undo_doubled(page.format(as_windows(sign))).text == page.format(sign)

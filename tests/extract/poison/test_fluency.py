@@ -76,3 +76,7 @@ def test_a_character_of_the_page_counts_as_one_of_twenty_words() -> None:
     assert NOTHING.char("捌") == -2.5  # no usual word has it
     assert Fluency("捌").char("捌") == pytest.approx(log10(1 + 20) - 2.5)
     assert Fluency("捌捌").char("捌") == pytest.approx(log10(1 + 40) - 2.5)
+
+
+def test_no_character_is_better_than_ordinary_however_often_it_stands() -> None:
+    assert NOTHING.char("人") == Fluency("捌" * 999).char("捌") == 0.0

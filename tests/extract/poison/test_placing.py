@@ -67,3 +67,10 @@ def test_a_short_name_is_found_as_a_whole() -> None:
     source = "<i>作者：陈晓兰</i><p>市政协昨日召开会议。</p>"
     fields = {"authors[0]": "陈晓兰", "text": "市政协昨日召开会议。"}
     assert placed(source, fields, "陈") == [("authors[0]", 0, "陈")]
+
+
+def test_of_many_lines_alike_each_has_its_own_repair() -> None:
+    lines = ["协商议政。"] * 9
+    source = "".join(f"<p>{line}</p>" for line in ("会议公告栏目之一", *lines))
+    found = placed(source, {"text": "\n".join(lines)}, *["商"] * 9)
+    assert found == [("text", 6 * line + 1, "商") for line in range(9)]
