@@ -7,6 +7,8 @@ from functools import cache
 from extract.blocks import Block
 from extract.document import Document, Element
 from extract.lines import is_prose
+from extract.metadata.byline import is_byline
+from extract.metadata.dates import read_date
 from extract.page import Page
 from extract.reasons import Reason
 from extract.rules_files import load
@@ -29,6 +31,8 @@ _SAID, _NOTICE = 60, 80
 """Lines looked at for a notice, and the longest one that may be it."""
 _LIST_LINKS = 8
 _LIST_ITEMS, _MOSTLY = 5, 0.6
+_BYLINE_WITHIN = 4
+"""Lines over the first headline."""
 _HEADLINE = 8
 """Characters of the shortest headline; the names of those who comment are shorter."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -65,7 +69,7 @@ def without_article(
         for name, reason in _NOTICES:
             if any(map(_pattern(name).search, said)):
                 return reason
-    if _is_list(text, length):
+    if _is_list(text, length) or _are_teasers(text, page_lines):
         return Reason.LIST_PAGE
     if length >= _TINY and not _leads_elsewhere(text):
         return None
@@ -89,6 +93,29 @@ def _is_list(text: Sequence[Block], length: int) -> bool:
     headlines = sum(block.is_link and len(block.text) >= _HEADLINE for block in text)
     marks = sum(bool(_pattern("item").search(block.text)) for block in text)
     return min(headlines, marks) >= _LIST_ITEMS and headlines + marks >= _MOSTLY * len(text)
+
+
+def _are_teasers(text: Sequence[Block], page_lines: Sequence[Block]) -> bool:
+    """Whether all running text stands right under headlines that lead elsewhere.
+
+    A dated byline over the first of them makes an article of it, such as a week's review.
+    """
+    teasers = []
+    for i, block in enumerate(text):
+        if _reads(block.text):
+            if not i or not text[i - 1].is_link or _reads(text[i - 1].text):
+                return False
+            teasers.append(i)
+    if len(teasers) < _LIST_ITEMS:
+        return False
+    first = text[teasers[0] - 1].text
+    at = next((i for i, block in enumerate(page_lines) if block.text == first), 0)
+    over = page_lines[max(0, at - _BYLINE_WITHIN) : at]
+    return not any(is_byline(block.text) and read_date(block.text) for block in over)
+
+
+def _reads(text: str) -> bool:
+    return is_prose(text) or bool(_pattern("item").search(text))
 
 
 def _leads_elsewhere(text: Sequence[Block]) -> bool:

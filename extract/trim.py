@@ -13,6 +13,7 @@ from extract.record import Removed
 
 _HEAD_LINES = 14
 _TAIL_LINES = 40
+_MENU_LINES = 60
 _LONG = 700
 _HEAP = 12
 _CLAUSE = re.compile("[，。！？；]$")
@@ -65,6 +66,7 @@ def _drop_related(out: Trimmed) -> None:
 
 
 def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
+    _drop_menu(out, titles)
     _drop_controls(out)
     kept: list[Block] = []
     seen = 0
@@ -79,6 +81,18 @@ def _trim_head(out: Trimmed, titles: Sequence[str]) -> None:
         if is_prose(block.text):
             break
     out.kept = kept + out.kept[seen:]
+
+
+def _drop_menu(out: Trimmed, titles: Sequence[str]) -> None:
+    """Drop the links over the title, where the text was found in the whole of a page."""
+    for i, block in enumerate(out.kept[:_MENU_LINES]):
+        if fold(block.text[:_LONG]) in titles:
+            for link in out.kept[:i]:
+                _remove(out, link, "links")
+            del out.kept[:i]
+            return
+        if not block.is_link:
+            return
 
 
 def _drop_controls(out: Trimmed) -> None:

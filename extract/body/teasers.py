@@ -49,6 +49,8 @@ def set_aside_teasers(
 def _behind_byline(title_at: int, lines: Sequence[Block]) -> int | None:
     """Return the line after the dated byline that stands right under a title."""
     for i in range(title_at + 1, min(len(lines), title_at + 1 + _BYLINE_WITHIN)):
+        if lines[i].is_link:
+            return None
         if is_byline(lines[i].text) and read_date(lines[i].text):
             return i + 1
     return None

@@ -112,6 +112,26 @@ def test_a_few_control_characters_cost_nothing() -> None:
     assert read(article(SENTENCE).replace(SENTENCE[:9], f"{SENTENCE[:9]}\x01\x02")).text == SENTENCE
 
 
+def teasers(count: int, more: str = "") -> str:
+    return "".join(
+        f"<div><h3><a href='/a/{i}.html'>第{i}次主席会议召开</a></h3>"
+        f"<p>第{i}次会议期间，{SENTENCE}{more}</p></div>"
+        for i in range(count)
+    )
+
+
+@pytest.mark.parametrize("more", ["", "<a href='/a'>[详细]</a>"])
+def test_headlines_with_the_openings_of_their_articles_are_a_list(more: str) -> None:
+    page = f"<html><title>政协要闻</title><body><h2>政协要闻</h2>{teasers(5, more)}</body></html>"
+    assert Reason.LIST_PAGE in read(page).reasons
+
+
+def test_a_dated_review_of_a_week_is_an_article() -> None:
+    dated = "<h1>一周要闻</h1><div>2024-03-05 09:30 来源：某某日报</div>"
+    page = f"<html><title>一周要闻</title><body>{dated}{teasers(6)}</body></html>"
+    assert read(page).outcome is Outcome.ARTICLE
+
+
 @pytest.mark.parametrize(("count", "is_list"), [(8, True), (7, False)])
 def test_eight_headlines_are_a_list_and_fewer_may_be_an_article(count: int, is_list: bool) -> None:
     items = "</li>".join(_LINES.split("</li>")[:count])

@@ -34,6 +34,17 @@ def test_what_stands_over_the_text_goes_by_its_name(line: str, kind: str) -> Non
     assert trimmed(line, SENTENCE, LAST)[:2] == ([SENTENCE, LAST], [(kind, line)])
 
 
+def test_a_menu_over_the_title_goes_with_it() -> None:
+    menu = [Block(f"栏目{i}", link_chars=len(f"栏目{i}")) for i in range(20)]
+    kept, removed, _ = trimmed(*menu, TITLE, SENTENCE, LAST)
+    assert kept == [SENTENCE, LAST]
+    assert [kind for kind, _ in removed] == ["links"] * 20 + ["title"]
+
+
+def test_a_line_over_the_title_that_is_no_link_stays() -> None:
+    assert trimmed("编者按", TITLE, SENTENCE, LAST)[0] == ["编者按", SENTENCE, LAST]
+
+
 @pytest.mark.parametrize("line", ["……", "某某市政协主席、党组书记", "编者按"])
 def test_what_may_be_text_over_the_text_stays(line: str) -> None:
     assert trimmed(line, SENTENCE, LAST)[0] == [line, SENTENCE, LAST]

@@ -258,8 +258,8 @@ DISCUZ = Replica(
     url="http://zx.example/thread-13028-1-1.html",
     published="2026-01-05 18:41:12+08:00",
     precision="second",
-    says={},
-    provenance={"title": "heading:h1", "published": "byline"},
+    says={"column": ("本地新闻",)},
+    provenance={"title": "heading:h1", "published": "byline", "column": "breadcrumb"},
 )
 DEDECMS = Replica(
     head=f"<title>{TITLE}_某某网</title>",
