@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.poison.edits import Edit
 from extract.poison.placing import place
 from extract.record import Repair
@@ -74,3 +76,11 @@ def test_of_many_lines_alike_each_has_its_own_repair() -> None:
     source = "".join(f"<p>{line}</p>" for line in ("会议公告栏目之一", *lines))
     found = placed(source, {"text": "\n".join(lines)}, *["商"] * 9)
     assert found == [("text", 6 * line + 1, "商") for line in range(9)]
+
+
+@pytest.mark.parametrize(("menus", "found"), [(10_000, [("text", 5, "会议")]), (10_001, [])])
+def test_behind_endless_repairs_in_menus_no_more_are_looked_for(
+    menus: int, found: list[tuple[str, int, str]]
+) -> None:
+    source = "<b>栏</b>" * menus + "<p>市政协召开会议</p>"
+    assert placed(source, {"text": "市政协召开会议"}, *["栏"] * menus, "会议") == found

@@ -20,7 +20,9 @@ from extract.poison.slips import Slips
 )
 def test_a_tag_whose_sign_was_swallowed_ends_a_line_of_a_capture(damaged: str, sound: str) -> None:
     slips = Slips(damaged, Fluency(damaged), markup=False)
-    assert make(damaged, (), slips.changes(0, len(damaged)))[0] == sound
+    text, edits = make(damaged, (), slips.changes(0, len(damaged)))
+    assert text == sound
+    assert [text[edit.start : edit.end] for edit in edits] == ["。”"]
     assert slips.unrepaired == 0
 
 
