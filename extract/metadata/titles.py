@@ -63,7 +63,7 @@ def read_title(
         or _completed([first, *(title.text for title in named)], shown)
         or _normed(named)
         or _borne_out(named, whole)
-        or (_of_page(shown, named, lines) if _says_little(first, tags) else None)
+        or (_of_page(_other(shown, first), named, lines) if _says_little(first, tags) else None)
     )
     if found is None and len(fold(first)) >= _SHORTEST:
         found = Title(first, "title")
@@ -145,6 +145,12 @@ def _borne_out(named: Sequence[Title], whole: str) -> Title | None:
 def _says_little(first: str, tags: HeadTags) -> bool:
     """Whether a document's title is that of the site or of a column."""
     return len(fold(first)) <= _COLUMN or is_site(first, tags)
+
+
+def _other(shown: Sequence[Heading], first: str) -> list[Heading]:
+    """Return the headings that aren't a part of the document's title: 公示 in 关于公示的说明."""
+    folded = fold(first)
+    return [heading for heading in shown if fold(heading.text) not in folded]
 
 
 def _of_page(

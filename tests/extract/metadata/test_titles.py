@@ -181,7 +181,9 @@ def test_an_office_before_a_hyphen_is_of_the_title() -> None:
     assert read(page("某某市政府-企业家恳谈会召开")).title == "某某市政府-企业家恳谈会召开"
 
 
-@pytest.mark.parametrize("title", ["提案办理工作情况的通报", "公示公告栏目的调整说明"])
+@pytest.mark.parametrize(
+    "title", ["提案办理工作情况的通报", "公示公告栏目的调整说明", "公示公告情况说明"]
+)
 def test_a_columns_short_name_that_opens_the_title_is_not_the_title(title: str) -> None:
     assert read(page(f"{title}_某某市政协", f"<h3>{title[:2]}</h3>")).title == title
 
