@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from extract.metadata.labelled import read_line
 from extract.metadata.labels import Kind, find_labels
-from extract.metadata.persons import fold_script
+from extract.metadata.names import tokens
+from extract.metadata.outlets import is_outlet
+from extract.metadata.persons import fold_script, is_name
 from extract.metadata.unlabelled import shown
 from extract.record import Precision
 from extract.rules_files import load
@@ -26,6 +28,12 @@ _TIMED = (Precision.MINUTE, Precision.SECOND)
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,7}[)）]")
 _TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s{0,3}=\s{0,3}["']([^"'<>]{0,200})["']""")
+# 《人民政协报》（2024年03月05日 第 01 版）, as e-papers and reprints have it
+_ISSUE = re.compile(
+    r"(?<![载自于])[（(]?《\s{0,3}([^《》]{2,20}?)\s{0,3}》\s{0,3}[（(]?\s{0,3}"
+    r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^（）()《》。]{0,16}版[^（）()《》。]{0,4}[)）]"
+)
+_WEEKDAY = re.compile(r"(?<=日)\s{0,3}[（(]?星期[一二三四五六日天][)）]?")
 _LABELS = {"published": "发布时间", "source": "来源", "author": "作者", "editor": "责任编辑"}
 _LEGAL = re.compile("版权所有|[Cc]opyright|COPYRIGHT|ICP|公网?安备|许可证|All [Rr]ights|©")
 _CLAUSE = re.compile("[，,、《“（]$|日[，,]")
@@ -95,7 +103,21 @@ def is_byline(line: str) -> bool:
 def _cleaned(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(_as_label, text)
-    return _PINYIN.sub("", text.replace("&nbsp;", "\xa0"))
+    text = _PINYIN.sub("", text.replace("&nbsp;", "\xa0"))
+    if "《" in text and (issue := _ISSUE.search(text)):
+        text = _with_labels(text, issue)
+    return _WEEKDAY.sub("  ", text) if "星期" in text else text
+
+
+def _with_labels(text: str, issue: re.Match[str]) -> str:
+    """Return a line that names an issue of a paper, and maybe who wrote in it, with labels."""
+    outlet, day = issue.groups()
+    if not is_outlet(outlet):
+        return text
+    before = text[: issue.start()]
+    writers = tokens(before)
+    label = "作者：" if writers and all(map(is_name, writers)) else ""
+    return f"{label}{before} 发布时间：{day} 来源：{outlet} {text[issue.end() :]}"
 
 
 def _as_label(tag: re.Match[str]) -> str:
