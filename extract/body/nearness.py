@@ -57,7 +57,7 @@ def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:
     titles, dates = [], []
     for i, block in enumerate(lines):
         text = block.text
-        if len(title) >= _SHORTEST and len(text) < 2 * len(title) + 40 and _is(text, title):
+        if title and len(text) < 2 * len(title) + 40 and _is(text, title):
             titles.append((i, _LINK_TRUST if block.is_link else _SURE))
         elif len(text) <= _LONGEST_DATED and not block.is_link and _DATED.search(text):
             dates.append((i, _DATE_TRUST))
@@ -65,9 +65,12 @@ def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:
 
 
 def _is(text: str, title: str) -> bool:
+    """Whether a line is the title or most of it; one as short as 公示 is part of many a line."""
     if title[0] not in text.lower() and text[0].lower() not in title:
         return False
     text = fold(text)
+    if len(title) < _SHORTEST:
+        return text == title
     return title in text or (len(text) * 10 >= len(title) * 6 and text in title)
 
 

@@ -50,6 +50,15 @@ def test_teasers_are_no_text_of_a_page_without_one(body: str) -> None:
     assert any("委员讲堂" in removed.text for removed in record.removed)
 
 
+@pytest.mark.parametrize("title", ["公示", "讣告", "关于拟推荐人选的公示"])
+def test_a_short_text_under_a_short_title_is_the_articles(title: str) -> None:
+    told = "根据有关规定，现将拟推荐人选公示如下："
+    table = "<table><tr><td>张三丰</td><td>市文旅局</td></tr></table>"
+    body = f"<div class='nr'><p>{told}</p>{table}</div>"
+    record = read(page(body).replace("政协动态一则", title))
+    assert (record.title, record.text) == (title, f"{told}\n张三丰 市文旅局")
+
+
 @pytest.mark.parametrize("before", ["", "<p>某某市政协助力乡村振兴</p><p>本栏目由市政协主办</p>"])
 def test_a_text_behind_a_ranking_is_the_articles(before: str) -> None:
     linked = f"<p>{SENTENCE[:9]}<a href='/k'>{SENTENCE[9:13]}</a>{SENTENCE[13:]}</p>"
