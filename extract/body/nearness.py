@@ -6,11 +6,13 @@ from math import exp
 
 from extract.blocks import Block
 from extract.body.density import Weight
-from extract.body.teasers import set_aside_teasers
+from extract.body.teasers import value_under_byline
 from extract.lines import fold, is_ending
 
 _SHORTEST = 4
 _MOST_ANCHORS = 8
+_MOST_VALUED = 200_000
+"""Lines valued for all anchors of a page; one of two thousand lines has them all."""
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}")
 _LONGEST_DATED = 120
 _SURE = 1.0
@@ -33,23 +35,23 @@ _ENDED = 60.0
 
 def value_lines(
     lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool], title: str
-) -> int | None:
+) -> None:
     """Set the value of each line's prose by what stands between the title and it.
 
-    A `dead` line is furniture: it has no value, and parts what stands around it. Return the line
-    from which on a page without running text of its own has only that of others.
+    A `dead` line is furniture: it has no value, and parts what stands around it. Where no line has
+    any, what stands under the title's byline has.
     """
     anchors = _anchors(lines, fold(title))
     if not anchors:
-        return None
-    for at, trust in anchors:
-        if trust == _SURE and (others := set_aside_teasers(at, lines, weights, dead)) is not None:
-            return others
+        return
+    anchors = anchors[: max(1, _MOST_VALUED // len(lines))]
     tried = [(_values(at, lines, weights, dead), trust) for at, trust in anchors]
     best = max(tried, key=lambda one: sum(one[0]) * one[1])[0]
     for weight, value in zip(weights, best, strict=True):
         weight.value = value
-    return None
+    if not any(best):
+        sure = (at for at, trust in anchors if trust == _SURE)
+        any(value_under_byline(at, lines, weights, dead) for at in sure)
 
 
 def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:

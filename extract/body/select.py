@@ -11,11 +11,12 @@ from extract.body.general import read_generally
 from extract.body.latin import drop_scraps
 from extract.body.nearness import value_lines
 from extract.body.prune import find_furniture, take_out
+from extract.body.teasers import is_dated, set_aside_teasers
 from extract.document import Document, Element
 from extract.lines import is_prose
 from extract.record import Removed
 
-_ENOUGH = 0.25
+_ENOUGH = 0.3
 """Share of what one expects to be the article that a family's sure container must hold."""
 _GOOD = 0.8
 """Least F1 against what one expects, for a container whose name others use as well."""
@@ -53,7 +54,8 @@ def select_body(
     weighed = [weigh_line(block) for block in page_lines]
     whole = list(zip(page_lines, weighed, strict=True))
     doomed, dead = find_furniture(document, body, weigh(whole, document.elements, body))
-    others = value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
+    teasers = set_aside_teasers(page_lines, weighed)
+    value_lines(page_lines, weighed, [block.holder in dead for block in page_lines], title)
     left = [(block, weight) for block, weight in whole if block.holder not in dead]
     weights = weigh(left, document.elements, body)
     element, evidence = _element(document, weights, family)
@@ -63,9 +65,9 @@ def select_body(
     # the whole of a bare page was read already; a second walk costs as much as all else
     whole_page = element is body and not doomed and not _has_captions(document)
     lines, scraps = _read(list(page_lines) if whole_page else list(blocks(element, captions=True)))
-    if others is not None:
-        lines, teasers = _without(lines, page_lines[others:])
-        scraps += teasers
+    if teasers and (weights[body].value or is_dated(page_lines[: teasers[0]])):
+        lines, aside = _without(lines, [page_lines[i] for i in teasers])
+        scraps += aside
     removed = (*(each.removed for each in pruned if each.stood_in(element)), *scraps)
     asked = evidence == "density" and len(document.elements) <= _MOST_ELEMENTS
     if asked and _is_doubtful(weights, element, body):

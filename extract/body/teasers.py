@@ -1,49 +1,89 @@
-"""Pages whose only running text is the openings of other articles, under 推荐阅读 and the like.
+"""The openings of other articles, each under its headline.
 
-What they show themselves is a picture, a film, verse, a list of names or the table of a proposal:
-measures of running text see nothing there, and take the teasers for the article.
+Measures of running text take them for the article where its own is short, or none: a picture, a
+film, verse, a list of names, the table of a proposal.
 """
 
 from collections.abc import Sequence
 
 from extract.blocks import Block
 from extract.body.density import Weight
-from extract.lines import is_ending, is_heading_of_others, is_notice
+from extract.lines import is_ending, is_notice, is_prose
 from extract.metadata.byline import is_byline
 from extract.metadata.dates import read_date
 
 _BYLINE_WITHIN = 4
 _LEAST_TEASERS = 3
-_LITTLE = 20
-"""Characters of running text elsewhere, from which it may be the article's."""
+_LONGEST_HEADLINE = 60
+_MOSTLY = 0.5
+_BETWEEN = 2
+"""Lines from a teaser to the next headline: its day, its source."""
 _LEAST_LINES, _LEAST = 2, 12
 _MOST_LINES = 1000
 
 
-def set_aside_teasers(
-    title_at: int, lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool]
-) -> int | None:
-    """Take teasers for the links that they belong to, and the lines under the byline for the text.
+def set_aside_teasers(lines: Sequence[Block], weights: Sequence[Weight]) -> list[int]:
+    """Take teasers for the links that they belong to; return the lines of headlines and teasers.
 
-    Return the line from which on all is of others, or None where nothing was done. It is done where
-    a dated byline stands under the title, and running text behind a link each time.
+    Three or more in a row are teasers, where they are most of a page's running text: in a long
+    article a paragraph stands behind a link now and then. Under a dated byline they are the items
+    of a review.
+    """
+    runs = [run for run in _runs(lines, weights) if not _is_review(run[0] - 1, lines)]
+    told = sum(weights[i].prose for run in runs for i in run)
+    if told < _MOSTLY * sum(weight.prose for weight in weights):
+        return []
+    for i in (i for run in runs for i in run):
+        weights[i].linked += weights[i].prose
+        weights[i].prose = weights[i].value = 0.0
+    return [i for run in runs for i in range(run[0] - 1, run[-1] + 1)]
+
+
+def _runs(lines: Sequence[Block], weights: Sequence[Weight]) -> list[list[int]]:
+    """Return where running text stands right behind links, in runs of three or more."""
+    runs: list[list[int]] = [[]]
+    for i in range(1, len(lines)):
+        if weights[i].prose and _is_headline(lines[i - 1]):
+            if runs[-1] and i - runs[-1][-1] > _BETWEEN + 2:
+                runs.append([])
+            runs[-1].append(i)
+    return [run for run in runs if len(run) >= _LEAST_TEASERS]
+
+
+def _is_headline(block: Block) -> bool:
+    return block.is_link and len(block.text) <= _LONGEST_HEADLINE and not is_prose(block.text)
+
+
+def _is_review(first: int, lines: Sequence[Block]) -> bool:
+    """Whether a dated byline stands over the first headline, and nothing ends in between."""
+    for block in reversed(lines[max(0, first - _BYLINE_WITHIN) : first]):
+        if is_ending(block.text):
+            return False
+        if is_byline(block.text) and read_date(block.text):
+            return True
+    return False
+
+
+def is_dated(lines: Sequence[Block]) -> bool:
+    """Whether a dated byline is among the lines over teasers: else the page may be their list."""
+    return any(is_byline(block.text) and read_date(block.text) for block in lines)
+
+
+def value_under_byline(
+    title_at: int, lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool]
+) -> bool:
+    """Value the lines under title and byline as running text; return whether there are any.
+
+    They end where links, the page's furniture or credits begin.
     """
     begin = _behind_byline(title_at, lines)
-    first = _first_teaser(lines, weights, dead) if begin is not None else None
-    if begin is None or first is None:
-        return None
-    heading = next((i for i in range(begin, first) if is_heading_of_others(lines[i].text)), None)
-    if heading is None:
-        return None
-    own = _own(begin, lines[:heading], weights, dead)
-    for weight in weights:
-        weight.linked += weight.prose
-        weight.prose = weight.value = 0.0
-    if len(own) >= _LEAST_LINES and sum(weight.plain for weight in own) >= _LEAST:
-        for weight in own:
-            weight.prose = weight.value = weight.plain
-            weight.plain = 0.0
-    return heading
+    own = [] if begin is None else _own(begin, lines, weights, dead)
+    if len(own) < _LEAST_LINES or sum(weight.plain for weight in own) < _LEAST:
+        return False
+    for weight in own:
+        weight.prose = weight.value = weight.plain
+        weight.plain = 0.0
+    return True
 
 
 def _behind_byline(title_at: int, lines: Sequence[Block]) -> int | None:
@@ -56,27 +96,9 @@ def _behind_byline(title_at: int, lines: Sequence[Block]) -> int | None:
     return None
 
 
-def _first_teaser(
-    lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool]
-) -> int | None:
-    """Return the first teaser, None where any running text may be the page's own."""
-    teasers, elsewhere = [], 0.0
-    for i, weight in enumerate(weights):
-        if not weight.prose or dead[i]:
-            continue
-        if i and lines[i - 1].is_link:
-            teasers.append(i)
-        else:
-            elsewhere += weight.prose
-            if elsewhere > _LITTLE:
-                return None
-    return teasers[0] if len(teasers) >= _LEAST_TEASERS else None
-
-
 def _own(
     begin: int, lines: Sequence[Block], weights: Sequence[Weight], dead: Sequence[bool]
 ) -> list[Weight]:
-    """Return the weights of the lines that the page has before links, furniture or credits."""
     own = []
     for i in range(begin, min(len(lines), begin + _MOST_LINES)):
         text = lines[i].text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.record import Outcome
-from tests.extract.body.test_families import RANKING, page
+from tests.extract.body.test_families import RANKING, TEASERS, page
 from tests.extract.pages import SENTENCE, read
 
 VERSE = ("春到运河柳色新", "一帆风顺过江津", "同心共绘千秋业", "携手再添万象春")
@@ -57,6 +57,38 @@ def test_a_short_text_under_a_short_title_is_the_articles(title: str) -> None:
     body = f"<div class='nr'><p>{told}</p>{table}</div>"
     record = read(page(body).replace("政协动态一则", title))
     assert (record.title, record.text) == (title, f"{told}\n张三丰 市文旅局")
+
+
+@pytest.mark.parametrize("byline", ["", "<div>2026-03-05 09:30 来源：某某日报</div>"])
+@pytest.mark.parametrize("over", [True, False], ids=["teasers over it", "teasers under it"])
+@pytest.mark.parametrize(
+    "told", [["3月5日，市政协召开主席会议。"], ["市政协召开主席会议。", "张三丰出席。"]]
+)
+def test_a_short_text_is_the_articles_beside_many_teasers(
+    told: list[str], over: bool, byline: str
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in told)
+    parts = [
+        f"<h1>政协召开会议</h1>{byline}<div class='nr'>{text}</div>",
+        "<div>责任编辑：甲</div>",
+    ]
+    parts.insert(0 if over else 2, f"<div class='x'>{TEASERS}</div>")
+    record = read(f"<html><title>政协召开会议_某某网</title><body>{''.join(parts)}</body></html>")
+    assert record.text.split("\n") == told
+
+
+def test_the_items_of_a_dated_review_are_its_text() -> None:
+    dated = "<h1>一周要闻</h1><div>2026-03-05 09:30 来源：某某日报</div>"
+    record = read(f"<html><title>一周要闻</title><body>{dated}{TEASERS}</body></html>")
+    assert "第1期委员讲堂开讲" in record.text
+
+
+def test_paragraphs_behind_links_are_text_in_a_long_article() -> None:
+    link = "<p><a href='/n/1.html'>关于开展调研活动的通知</a></p>"
+    text = "".join(f"<p>第{i}点，{SENTENCE * 3}</p>" for i in range(6))
+    linked = "".join(f"{link}<p>第{i}件，{SENTENCE}</p>" for i in range(4))
+    record = read(page(f"<div class='nr'>{text}{linked}</div>"))
+    assert f"第3件，{SENTENCE}" in record.text
 
 
 @pytest.mark.parametrize("before", ["", "<p>某某市政协助力乡村振兴</p><p>本栏目由市政协主办</p>"])
