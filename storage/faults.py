@@ -9,6 +9,7 @@ from botocore.exceptions import (
     BotoCoreError,
     ClientError,
     HTTPClientError,
+    IncompleteReadError,
     NoCredentialsError,
 )
 from botocore.exceptions import ConnectionError as NoConnection
@@ -55,7 +56,7 @@ def named_errors(place: Place, key: str = "") -> Iterator[None]:
             f"no credentials for bucket {place.name}: set AWS_ACCESS_KEY_ID and "
             "AWS_SECRET_ACCESS_KEY"
         ) from None
-    except (NoConnection, HTTPClientError) as error:
+    except (NoConnection, HTTPClientError, IncompleteReadError) as error:
         raise BucketUnreachable(_unreachable(place, type(error).__name__)) from None
     except BotoCoreError as error:
         raise StorageError(f"bucket {place.name}: {error}; check the AWS_* variables") from None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError, IncompleteReadError
 
 from storage.errors import ObjectConflict
 from storage.faults import NOT_FOUND, named_errors
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from types_boto3_s3 import S3Client
+    from types_boto3_s3.type_defs import GetObjectOutputTypeDef
 
     from storage.bucket import Bucket
 
@@ -25,6 +27,7 @@ LOST_RACE = (409, 412)
 """What S3 answers when the condition on a write doesn't hold, or another write is under way."""
 
 
+_TRIES = 3
 _PAST_THE_END = 416
 """What S3 answers to a range of which the object has nothing (RFC 9110 15.5.17)."""
 
@@ -111,28 +114,40 @@ def read(bucket: Bucket, key: str) -> Stored | None:
     """Return the object, or None when there is none."""
     with named_errors(bucket, key):
         try:
-            answer = bucket.client().get_object(Bucket=bucket.name, Key=key)
+            answer, body = _got(bucket, key)
         except ClientError as error:
             if status_of(error) != NOT_FOUND or error.response["Error"]["Code"] == "NoSuchBucket":
                 raise
             return None
-        with answer["Body"] as body:
-            return Stored(body.read(), answer["ETag"])
+        return Stored(body, answer["ETag"])
 
 
 def read_range(bucket: Bucket, key: str, offset: int, length: int) -> bytes:
     """Return `length` bytes from `offset` on; fewer when the object ends before."""
     with named_errors(bucket, key):
         try:
-            answer = bucket.client().get_object(
-                Bucket=bucket.name, Key=key, Range=f"bytes={offset}-{offset + length - 1}"
-            )
+            _, body = _got(bucket, key, Range=f"bytes={offset}-{offset + length - 1}")
         except ClientError as error:
             if status_of(error) != _PAST_THE_END:
                 raise
             return b""
-        with answer["Body"] as body:
-            return body.read()
+        return body
+
+
+def _got(bucket: Bucket, key: str, **asked: str) -> tuple[GetObjectOutputTypeDef, bytes]:
+    """Ask for an object; again where its bytes break off, since botocore tries only the request.
+
+    The stream's own context would give urllib3's, which checks and names nothing.
+    """
+    for left in reversed(range(_TRIES)):
+        answer = bucket.client().get_object(Bucket=bucket.name, Key=key, **asked)  # type: ignore[arg-type]
+        with closing(answer["Body"]) as body:
+            try:
+                return answer, body.read()
+            except (HTTPClientError, IncompleteReadError):
+                if not left:
+                    raise
+    raise AssertionError  # the last try returns or raises
 
 
 def delete(bucket: Bucket, key: str) -> None:

@@ -94,6 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
         length = headers.get("Content-Length") if self.command == "HEAD" else None
         self.send_header("Content-Length", length or str(len(body)))
         self.end_headers()
+        if self.command == "GET" and self.server.proxy.halves_left > 0:
+            self.server.proxy.halves_left -= 1
+            body, self.close_connection = body[: len(body) // 2], True
         if self.command != "HEAD":
             self.wfile.write(body)
 
@@ -120,6 +123,8 @@ class FaultProxy:
         self.full: tuple[int, str] | None = None
         """Status and code of every write once `writes_left` are carried out."""
         self.writes_left = 0
+        self.halves_left = 0
+        """Answers to GET that break off in the middle of what they bring."""
         self.ignored: frozenset[str] = frozenset()
         """Lower-case names of headers that the server doesn't get to see; needs `credentials`."""
         self.credentials = Credentials("", "")
