@@ -60,7 +60,7 @@ class ScriptReader:
     def at(self, place: int, depth: int = 0) -> tuple[Any, int]:
         """Return the value that begins at a place, and where it ends."""
         value, end = self._term(self._skip(place), depth)
-        while self.text.startswith("+", after := self._skip(end)):
+        while not self.is_spent and self.text.startswith("+", after := self._skip(end)):
             more, end = self._term(self._skip(after + 1), depth)
             value = _sum(value, more, self._fallback)
         return value, end

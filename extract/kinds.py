@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.blocks import Block
+from extract.body.teasers import is_dated
 from extract.document import Document, Element
 from extract.lines import is_prose
-from extract.metadata.byline import is_byline
-from extract.metadata.dates import read_date
 from extract.page import Page
 from extract.reasons import Reason
 from extract.rules_files import load
@@ -111,7 +110,7 @@ def _are_teasers(text: Sequence[Block], page_lines: Sequence[Block]) -> bool:
     first = text[teasers[0] - 1].text
     at = next((i for i, block in enumerate(page_lines) if block.text == first), 0)
     over = page_lines[max(0, at - _BYLINE_WITHIN) : at]
-    return not any(is_byline(block.text) and read_date(block.text) for block in over)
+    return not is_dated(over)
 
 
 def _reads(text: str) -> bool:

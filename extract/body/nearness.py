@@ -50,8 +50,9 @@ def value_lines(
     for weight, value in zip(weights, best, strict=True):
         weight.value = value
     if not any(best):
-        sure = (at for at, trust in anchors if trust == _SURE)
-        any(value_under_byline(at, lines, weights, dead) for at in sure)
+        for at, trust in anchors:
+            if trust == _SURE and value_under_byline(at, lines, weights, dead):
+                return
 
 
 def _anchors(lines: Sequence[Block], title: str) -> list[tuple[int, float]]:

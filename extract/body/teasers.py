@@ -16,6 +16,8 @@ _BYLINE_WITHIN = 4
 _LEAST_TEASERS = 3
 _LONGEST_HEADLINE = 60
 _MOSTLY = 0.5
+_LONGEST_LEAD = 40
+"""Lines between the byline of a review and its first item."""
 _BETWEEN = 2
 """Lines from a teaser to the next headline: its day, its source."""
 _LEAST_LINES, _LEAST = 2, 12
@@ -55,9 +57,9 @@ def _is_headline(block: Block) -> bool:
 
 
 def _is_review(first: int, lines: Sequence[Block]) -> bool:
-    """Whether a dated byline stands over the first headline, and nothing ends in between."""
-    for block in reversed(lines[max(0, first - _BYLINE_WITHIN) : first]):
-        if is_ending(block.text):
+    """Whether a dated byline stands over the first headline, and no end or link in between."""
+    for block in reversed(lines[max(0, first - _LONGEST_LEAD) : first]):
+        if block.is_link or is_ending(block.text):
             return False
         if is_byline(block.text) and read_date(block.text):
             return True

@@ -22,6 +22,7 @@ HOSTILE = {
     "calls": f"<script>{'$.post(' * 150_000}</script>",
     "calls with options": "<script>" + "$.ajax({url:'/a'," * 60_000,
     "options of their own": f"<script>var a='/b';{'fetch(a,{b:' * 90_000}</script>",
+    "sums": f"<script>$.get('/a'+{'+' * 1_000_000}</script>",
     "quotes": f"<script>{chr(92)}{(chr(39) + chr(92)) * 200_000}</script>",
     "signs of equality": f"<script>a = b.id + '{'=' * 300_000}';</script>",
     "links in links": "<a href=/x>" * 50_000,

@@ -83,6 +83,13 @@ def test_the_items_of_a_dated_review_are_its_text() -> None:
     assert "第1期委员讲堂开讲" in record.text
 
 
+def test_the_items_of_a_review_are_its_text_behind_a_lead_of_many_lines_too() -> None:
+    dated = "<h1>一周要闻</h1><div>2026-03-05 09:30 来源：某某日报</div>"
+    lead = "".join(f"<p>要点{i}</p>" for i in range(6))
+    record = read(f"<html><title>一周要闻</title><body>{dated}{lead}{TEASERS}</body></html>")
+    assert "第1期委员讲堂开讲" in record.text
+
+
 def test_paragraphs_behind_links_are_text_in_a_long_article() -> None:
     link = "<p><a href='/n/1.html'>关于开展调研活动的通知</a></p>"
     text = "".join(f"<p>第{i}点，{SENTENCE * 3}</p>" for i in range(6))
