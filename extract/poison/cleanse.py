@@ -13,6 +13,7 @@ from extract.poison.mending import Mender
 from extract.poison.pinyin import notes
 from extract.poison.placing import place
 from extract.poison.script import conversions, conversions_by_words
+from extract.poison.spaces import lost_spaces
 from extract.poison.verdict import judge
 from extract.publisher import Publisher
 from extract.record import Poison, Removed, Repair, Verdict
@@ -63,6 +64,7 @@ def cleanse(
         mended.stops()
         mended.each(notes)
         mended.each(_conversions(found))
+        mended.each(lost_spaces(mended.source))
         mended.count_left()
     title = _title(found, mended, converted=converted)
     return Cleansed(

@@ -18,6 +18,8 @@ _WORD = 4
 _NEVER_AFTER_STOP = frozenset("、》。，！？；：")
 _OPENING = frozenset("“‘《（「『【")
 _AFTER_TERM = frozenset("的、，。；和與与及等是")
+_LINE_ENDS = frozenset("<\n")
+"""A paragraph's end, or a tag that began where its sign was swallowed."""
 _CLAUSE = re.compile("[，。！？；：,!?;:]")
 _CLOSED = re.compile(r"”|\?[！!]")
 # in powers of ten, as likelihoods are: how much oftener a stop stands there than anywhere
@@ -107,4 +109,6 @@ def _ends_quote(left: str, following: str) -> float:
         weight += _SENTENCE
     elif len(quoted) <= _TERM:
         weight -= _SENTENCE if len(quoted) > _WORD else 2 * _SENTENCE
-    return weight - (2 * _SENTENCE if following and following in _AFTER_TERM else 0)
+    if following in _LINE_ENDS:
+        return weight + _SENTENCE
+    return weight - (2 * _SENTENCE if following in _AFTER_TERM else 0)

@@ -59,4 +59,4 @@ def _straddles(two: str, reading: str) -> bool:
     # a text capture may have folded the sign before
     leads = {encode(sign)[-1] for sign in (two[0], two[0].translate(WIDE))}
     chars = {pair(lead, encode(two[1])[0]) for lead in leads} - {None}
-    return any(annotated().get(char) == fold(reading) for char in chars if char)
+    return any(reads_as(char, fold(reading)) for char in chars if char)

@@ -19,12 +19,13 @@ _MARK, _ASCII = -3.0, -1.5
 @cache
 def dictionary() -> dict[str, float]:
     """Return word to the decimal logarithm of its share of running text."""
-    path = files("extract") / "rules" / "poison" / "words.txt"
+    rules = files("extract") / "rules" / "poison"
     out: dict[str, float] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            exponent, *words = line.split(" ")
-            out |= dict.fromkeys(words, int(exponent) * log10(2) - log10(CORPUS))
+    for name in ("words.txt", "recent_words.txt"):
+        for line in (rules / name).read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                exponent, *words = line.split(" ")
+                out |= dict.fromkeys(words, int(exponent) * log10(2) - log10(CORPUS))
     return out
 
 

@@ -44,8 +44,15 @@ def test_a_reading_tells_which_of_the_characters_it_was() -> None:
     lead = "會".encode("gb18030")[0]
     assert "會" in with_reading(lead, "huì")
     assert all(char.encode("gb18030")[0] == lead for char in with_reading(lead, "huì"))
-    assert noted(lead, "huì", "開", Fluency("")) == "會"
-    assert noted(lead, "zzz", "開", Fluency("")) == ""
+    assert noted(lead, "huì", "開", "了", Fluency("")) == "會"
+    assert noted(lead, "zzz", "開", "", Fluency("")) == ""
+
+
+def test_a_character_of_the_table_gives_way_only_where_another_fits_far_better() -> None:
+    lead = "計".encode("gb18030")[0]
+    assert "記者".encode("gb18030")[0] == lead
+    assert noted(lead, "jì", "半月談", "者告訴", Fluency("")) == "記"
+    assert noted(lead, "jì", "經", "", Fluency("")) == "計"
 
 
 @pytest.mark.parametrize(

@@ -41,5 +41,11 @@ def test_brackets_that_hold_no_reading_of_the_character_stay(text: str) -> None:
     assert changes(text) == []
 
 
+def test_a_note_found_across_a_character_and_a_letter_is_taken() -> None:
+    # the last byte of 者 and B are the two of 連, which isn't in the table of known notes
+    assert changes("消費者B(lián)G") == [Change("pinyin", 3, 10, "B")]
+    assert changes("消費者B(tán)G") == []
+
+
 def test_a_note_whose_character_stands_before_the_stretch_stays() -> None:
     assert changes("會(huì)", 1) == []

@@ -93,6 +93,19 @@ def test_a_swallowed_end_of_line_comes_back_in_a_capture(damaged: str, sound: st
 
 
 @pytest.mark.parametrize(
+    ("habit", "sound"),
+    [
+        ("她說：“好。” 他笑了。", "“我們放心了。” 與會同志表示贊成"),
+        ("她說：“好。”他笑了。", "“我們放心了。”?與會同志表示贊成"),
+    ],
+    ids=["a space behind a sentence", "none"],
+)
+def test_a_swallowed_space_comes_back_where_a_page_has_such(habit: str, sound: str) -> None:
+    damaged = habit + "“我們放心了?！?與會同志表示贊成"
+    assert mended(damaged) == habit + sound
+
+
+@pytest.mark.parametrize(
     ("damaged", "sound", "left"),
     [
         ("他們?yōu)楸砀?/p>", "他們為表?</p>", 1),
