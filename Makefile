@@ -8,7 +8,7 @@ STATE ?= var
 EXTRAS := airflow browser store dev bench
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: bench-archiving bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-mutants bench-poison help demo airflow test quick lint lock browser clean
+.PHONY: bench-archiving bench-captures bench-crawl bench-bylines celery test-scale ray bench-dags bench-extract bench-fuzz bench-load bench-memory bench-mutants bench-poison help demo airflow test quick lint lock browser clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,9 @@ browser: $(VENV)/ready ## find a Chromium, or install Debian's
 
 bench-extract: $(VENV)/ready ## text, title, day and speed beside the peers': GOLD=folder
 	python -m tests.bench.extraction $(GOLD)
+
+bench-captures: $(VENV)/ready ## what text captures of pages give of their articles: GOLD=folder
+	python -m tests.bench.captures $(GOLD)
 
 bench-fuzz: $(VENV)/ready ## feed the extractor 100,000 broken pages, or PAGES=number
 	python -m tests.bench.fuzz --pages $(or $(PAGES),100000)

@@ -7,6 +7,8 @@ from typing import Any
 from extract.rules_files import load
 
 _PUNCTUATION = re.compile(r"[\W_]+")
+_LONGEST = 700
+"""Characters of a line that may be furniture."""
 _SENTENCE_END = ("。", "！", "？", "”", "；", "…", ".", "!", "?", "）", ")")
 
 
@@ -33,6 +35,11 @@ def is_heading_of_others(text: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a line of running text is the site's own: a disclaimer, a claim of rights."""
     return bool(line_pattern("notice").match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is of no text, wherever it stands: a button, a picture's placeholder."""
+    return len(text) < _LONGEST and bool(line_pattern("anywhere").fullmatch(text))
 
 
 @cache

@@ -9,7 +9,7 @@ from extract.codec.decode import decode
 from extract.fingerprint import minhash, text_digest
 from extract.kinds import unreadable
 from extract.markup import read_markup
-from extract.plain import read_plain
+from extract.plain.reading import read_plain
 from extract.poison.cleanse import Cleansed, cleanse, place_repairs
 from extract.poison.spam import phrases_spam
 from extract.publisher import NOBODY, Publisher

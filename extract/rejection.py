@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extract.page import Page
     from extract.publisher import Publisher
 
-EXTRACTOR = "9"
+EXTRACTOR = "10"
 """Version of the rules: one more whenever the same bytes may give another record."""
 
 

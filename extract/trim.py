@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.blocks import Block
 from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
-from extract.lines import fold, is_notice, is_prose, line_pattern
+from extract.lines import fold, is_furniture, is_notice, is_prose, line_pattern
 from extract.metadata.byline import is_byline
 from extract.notice import is_signed, says_whom_to_ask
 from extract.record import Removed
@@ -42,10 +42,9 @@ def trim(lines: Sequence[Block], titles: Sequence[str] = ()) -> Trimmed:
 
 
 def _drop_matching(out: Trimmed) -> None:
-    pattern = line_pattern("anywhere")
     kept = []
     for block in out.kept:
-        if len(block.text) < _LONG and pattern.fullmatch(block.text):
+        if is_furniture(block.text):
             _remove(out, block, "furniture")
         else:
             kept.append(block)

@@ -116,6 +116,9 @@ class Slips:
 
     def _may_be_luck(self, walk: Walk) -> bool:
         """Tell whether a walk behind two question marks may read well by chance."""
+        if walk.shown == 1:
+            letter, following = self._text[walk.end - 1], self._text[walk.end : walk.end + 1]
+            return not (letter.isalpha() and self._fluency.is_word(walk.text + following))
         if walk.shown == _PAIR_LEAST - 1:
             return not (self._ends_alone(walk) or self._fluency.is_word(walk.text[: walk.shown]))
         return walk.shown < _PAIR_LEAST

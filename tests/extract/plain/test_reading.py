@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.plain import split_capture
+from extract.plain.capture import split_capture
 from tests.extract.pages import SENTENCE, read
 
 CAPTURE = f"""

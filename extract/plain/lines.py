@@ -1,0 +1,71 @@
+"""The lines of a text capture, and what its renderer left of the page's shape.
+
+Renderers of the kind of resiliparse's set an empty line around a paragraph and a heading but none
+around other elements, indent what stands in a list, and begin its items with a mark.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.lines import is_prose
+
+_MARK = re.compile(r"(?:[•·*#\-]|\d+\.)\s+")
+_WORDS = 5
+_WORD = 5.5
+"""Characters of a menu's words, on average, with the space behind each."""
+_BARS = re.compile(r"[|｜丨]")
+_MENU = re.compile(
+    "^(?:首 ?页|主页)(?:\\s|$)|登录|登陆|注册|设为首页|加入收藏|返回首页|无障碍|客户端下载|分享到"
+    "|帮助中心|联系我们|关于我们|网站地图|您的位置|所在位置|当前位置"
+)
+_LONGEST_MENU = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    """Without the mark of a list."""
+    marked: bool
+    indent: int
+    parted: bool
+    """An empty line stands before it."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it reads as a sentence, and is no entry of a list."""
+        return not self.marked and is_prose(self.text)
+
+
+def lines_of(source: str) -> list[Line]:
+    """Return the lines that have text."""
+    found: list[Line] = []
+    parted = True
+    for raw in source.splitlines():
+        text = " ".join(raw.split())
+        if text:
+            mark = _MARK.match(text)
+            bare = text[mark.end() :] if mark else text
+            indent = len(raw) - len(raw.lstrip())
+            found.append(Line(bare or text, mark is not None, indent, parted))
+        parted = not text
+    return found
+
+
+def is_apart(lines: Sequence[Line], at: int) -> bool:
+    """Whether empty lines stand before and behind a line, as around a heading."""
+    return lines[at].parted and (at + 1 == len(lines) or lines[at + 1].parted)
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether empty lines part most paragraphs."""
+    text = [line.parted for line in lines if line.is_text]
+    return 2 * sum(text) > len(text)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of links: many short words, bars between words, words of menus."""
+    words = text.split()
+    if len(words) >= _WORDS and len(text) < _WORD * len(words):
+        return True
+    return len(text) < _LONGEST_MENU and (len(_BARS.findall(text)) > 1 or bool(_MENU.search(text)))

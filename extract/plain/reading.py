@@ -1,0 +1,48 @@
+"""Reading the article of a text capture, which has no markup left."""
+
+from datetime import datetime
+
+from extract.lines import is_prose
+from extract.metadata.evidence import Evidence
+from extract.metadata.gather import gather_credits
+from extract.plain.capture import split_capture
+from extract.reading import Reading
+from extract.reasons import Reason
+from extract.repeats import drop_repeated
+from extract.subtitle import take_subtitle
+from extract.trim import trim
+
+
+def read_plain(
+    source: str,
+    url: str,
+    family: str,  # noqa: ARG001  # as for markup
+    known_title: str | None,
+    *,
+    fetched_at: datetime,
+) -> Reading:
+    """Return the article among a capture's lines; `known_title` where poison left it in place."""
+    capture = split_capture(source, known_title)
+    trimmed = trim(capture.lines, (capture.title or "",))
+    subtitle, lines = take_subtitle(trimmed.kept)
+    lines, repeated = drop_repeated(lines, capture.title or "")
+    known = gather_credits(
+        Evidence(
+            tags=None,
+            near_title=capture.near_title,
+            body=[block.text for block in lines],
+            after=[*trimmed.bylines, *(block.text for block in capture.after)],
+            url=url,
+            fetched_at=fetched_at,
+        )
+    )
+    return Reading(
+        lines=lines,
+        title=capture.title,
+        credits=known,
+        subtitle=subtitle,
+        removed=(*capture.removed, *trimmed.removed, *repeated),
+        provenance={"text": "plain"} | ({"title": "text"} if capture.title else {}),
+        column=capture.column,
+        rejected=None if any(is_prose(b.text) for b in lines) else Reason.NO_ARTICLE,
+    )
