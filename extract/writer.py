@@ -29,6 +29,14 @@ def take_writer(lines: Sequence[Block]) -> tuple[str | None, list[Block], list[R
     return name, list(lines[1:]), [Removed("byline", lines[0].text, "text")]
 
 
+def take_speaker(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the line with the name of who speaks, where the next says to whom, and the others."""
+    spoken = len(lines) > 1 and line_pattern("salutation").fullmatch(lines[1].text)
+    if not spoken or not is_name(lines[0].text.replace(" ", "")):
+        return [], list(lines)
+    return [lines[0]], list(lines[1:])
+
+
 def _opens(text: str) -> bool:
     """Whether a line may be the first of a text: running text, or whom a speech is addressed to."""
     return is_prose(text) or bool(line_pattern("salutation").fullmatch(text))

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from extract.blocks import Block
 from extract.metadata.column import split_breadcrumb
+from extract.plain.jammers import strip_jammers
 from extract.plain.lines import Line, lines_of
 from extract.plain.scraps import endings, scraps
-from extract.plain.span import Run, best_run, last_line
+from extract.plain.signs import tells_day
+from extract.plain.span import Run, best_run, lists_articles
+from extract.plain.tail import last_line
 from extract.plain.title import Around, clean_title, title_line
+from extract.reasons import Reason
 from extract.record import Removed
 
 _BREADCRUMB = re.compile("首 ?页|主页|.{0,4}位置[:：]")
@@ -17,6 +21,8 @@ _CRUMB_LINES = 12
 _CONTEXT = 30
 _NEAR = 6
 """Lines, the first sentence among them, that credits may stand between."""
+
+_OVER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Capture:
     """The lines between the title and the text, where the credits stand, and a few more."""
     column: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+    rejected: Reason | None = None
+    """Why it is no article's."""
 
 
 def split_capture(source: str, known_title: str | None) -> Capture:
@@ -38,10 +46,12 @@ def split_capture(source: str, known_title: str | None) -> Capture:
 
     Menus and footers are short lines around it. `known_title` is the one that poison left in place.
     """
+    source, jammers = strip_jammers(source)
     lines = lines_of(source)
     run = best_run(lines)
     if run is None:
-        return Capture(known_title, [Block(line.text) for line in lines], [])
+        blocks = [Block(line.text) for line in lines]
+        return Capture(known_title, blocks, [], rejected=Reason.NO_ARTICLE)
     around = Around(run.floor, range(run.first, run.last + 1), run.byline)
     title_at = title_line(lines, around, known_title)
     title = known_title or (clean_title(lines[title_at].text) if title_at is not None else None)
@@ -57,13 +67,17 @@ def split_capture(source: str, known_title: str | None) -> Capture:
         [Block(line.text) for line in behind],
         _near_title(lines, head, run),
         _column(lines[:head]),
-        (*removed, *endings(behind)),
+        (*jammers, *removed, *endings(behind)),
+        Reason.LIST_PAGE if lists_articles(lines[run.first : run.last + 1]) else None,
     )
 
 
 def _near_title(lines: Sequence[Line], head: int, run: Run) -> list[str]:
+    """Return the lines that credits may stand in: under the title, and those over it with a day."""
     near = lines[head : max(head, run.first) + _NEAR]
-    over = [lines[run.byline]] if run.byline is not None and run.byline < head else []
+    over = [line for line in lines[max(0, head - _OVER) : head] if tells_day(line.text)]
+    if run.byline is not None and run.byline < head - _OVER:
+        over.append(lines[run.byline])
     return [line.text for line in (*over, *near) if not line.is_text]
 
 

@@ -27,7 +27,10 @@ class Line:
     text: str
     """Without the mark of a list."""
     marked: bool
-    indent: int
+    depth: int
+    """Spaces before it: two for each list that it stands in."""
+    led: bool
+    """A paragraph's own indent stands before it."""
     parted: bool
     """An empty line stands before it."""
 
@@ -46,8 +49,9 @@ def lines_of(source: str) -> list[Line]:
         if text:
             mark = _MARK.match(text)
             bare = text[mark.end() :] if mark else text
-            indent = len(raw) - len(raw.lstrip())
-            found.append(Line(bare or text, mark is not None, indent, parted))
+            inner = raw.lstrip(" ")
+            depth, led = len(raw) - len(inner), inner[:1].isspace()
+            found.append(Line(bare or text, mark is not None, depth, led, parted))
         parted = not text
     return found
 

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from extract.lines import is_prose
 from extract.metadata.evidence import Evidence
 from extract.metadata.gather import gather_credits
 from extract.plain.capture import split_capture
 from extract.reading import Reading
 from extract.reasons import Reason
+from extract.record import Removed
 from extract.repeats import drop_repeated
 from extract.subtitle import take_subtitle
 from extract.trim import trim
+from extract.writer import take_speaker
 
 
 def read_plain(
@@ -25,11 +26,13 @@ def read_plain(
     capture = split_capture(source, known_title)
     trimmed = trim(capture.lines, (capture.title or "",))
     subtitle, lines = take_subtitle(trimmed.kept)
+    speaker, lines = take_speaker(lines)
+    signed = [Removed("byline", block.text, "text") for block in speaker]
     lines, repeated = drop_repeated(lines, capture.title or "")
     known = gather_credits(
         Evidence(
             tags=None,
-            near_title=capture.near_title,
+            near_title=[*capture.near_title, *(f"作者：{block.text}" for block in speaker)],
             body=[block.text for block in lines],
             after=[*trimmed.bylines, *(block.text for block in capture.after)],
             url=url,
@@ -41,8 +44,8 @@ def read_plain(
         title=capture.title,
         credits=known,
         subtitle=subtitle,
-        removed=(*capture.removed, *trimmed.removed, *repeated),
+        removed=(*capture.removed, *trimmed.removed, *signed, *repeated),
         provenance={"text": "plain"} | ({"title": "text"} if capture.title else {}),
         column=capture.column,
-        rejected=None if any(is_prose(b.text) for b in lines) else Reason.NO_ARTICLE,
+        rejected=capture.rejected if lines else Reason.NO_ARTICLE,
     )

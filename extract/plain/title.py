@@ -16,6 +16,9 @@ _LETTER = re.compile("[^\\W\\d_]")
 _SHORTEST, _LONGEST = 4, 120
 _USUAL = 9
 """Characters: of the titles of government and news pages hardly one is shorter."""
+_LABEL = re.compile("[:：]")
+_LABELS = 2
+"""Of a row of a document's number, office and day."""
 _FARTHEST = 40
 _NEAR = 12
 _TEXT = 3000
@@ -94,6 +97,7 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
         and len(_LETTER.findall(text)) >= _SHORTEST
         and not text.startswith(DASHES)
         and not text.endswith(("。", "；", "，", "：", ":"))
+        and len(_LABEL.findall(text)) < _LABELS
         and not is_menu(text)
         and not _CRUMBS.search(text)
         and not is_byline(text)

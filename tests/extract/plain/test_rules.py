@@ -29,9 +29,9 @@ def text_of(*lines: str) -> list[str]:
 
 def test_a_line_keeps_what_the_renderer_left_of_its_place() -> None:
     item, text, last = lines_of("  • 第一项\n\n    正文在项内\n　　下一段")
-    assert (item.text, item.marked, item.indent, item.parted) == ("第一项", True, 2, True)
-    assert (text.marked, text.indent, text.parted) == (False, 4, True)
-    assert (last.indent, last.parted) == (2, False)
+    assert (item.text, item.marked, item.depth, item.parted) == ("第一项", True, 2, True)
+    assert (text.marked, text.depth, text.parted) == (False, 4, True)
+    assert (last.depth, last.led, last.parted) == (0, True, False)
 
 
 @pytest.mark.parametrize(

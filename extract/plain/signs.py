@@ -1,0 +1,59 @@
+"""What a line of a capture says of its neighbours: the day over a text, the end of one."""
+
+import re
+
+from extract.cut import is_tail
+from extract.lines import is_furniture, is_heading_of_others, is_notice, line_pattern
+from extract.metadata.byline import is_byline
+from extract.metadata.dates import read_date
+from extract.plain.lines import Line, is_menu
+
+_LONGEST_BYLINE = 160
+_STAMP = re.compile(
+    r"(?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
+    r"\s*(?:\d{1,2}[:：]\d{2}|$|[|来信文作发)）\]】])"
+    r"|^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?=[^\d:：])[^，。！？]{0,40}$"
+    r"|(?:来源|日期|时间|发布于?|发表于?)[:： ]{1,3}.{0,20}(?:19|20)\d{2} ?[-/.年]"
+)
+_LONGEST_HEADING = 80
+_EDITOR = re.compile(
+    r"[\[【(（ ]*(?:责任编辑|责编|本文编辑|编辑|编审|审核|校对|监制)[:：丨].{0,60}"
+)
+_POST = re.compile(
+    r".{0,20}(?:发表|回复)于[:：]? ?(?:20\d{2}|\d{1,3} ?(?:秒|分钟|小时|天)前).{0,80}"
+)
+_FORUM = re.compile("只看该作者|显示全部楼层|阅读模式|楼主")
+
+
+def tells_day(text: str) -> bool:
+    """Whether a line over a text tells its day, be it with other matter."""
+    return (
+        len(text) <= _LONGEST_BYLINE and bool(_STAMP.search(text)) and read_date(text) is not None
+    )
+
+
+def is_of_forum(text: str) -> bool:
+    """Whether a line over a text is that of a thread, so that its readers' lines follow."""
+    return bool(_FORUM.search(text))
+
+
+def heads_others(text: str) -> bool:
+    """Whether a line stands over other articles; a picture's placeholder reads like such a one."""
+    return is_heading_of_others(text[:_LONGEST_HEADING]) and not is_furniture(text)
+
+
+def ends_article(line: Line) -> bool:
+    """Whether a line ends an article: an editor's name, a heading of others, a comment's foot."""
+    text = line.text
+    return (
+        bool(_EDITOR.fullmatch(text) or _POST.fullmatch(text))
+        or heads_others(text)
+        or bool(line_pattern("reply").fullmatch(text))
+        or is_notice(text)
+    )
+
+
+def is_outside(line: Line) -> bool:
+    """Whether a line can't be of the text that stands before it."""
+    text = line.text
+    return line.marked or ends_article(line) or is_byline(text) or is_tail(text) or is_menu(text)
