@@ -11,6 +11,7 @@ _JAMMER = re.compile(
     r"(?:^|(?<=[\u3000-\u9fff\uff00-\uffef])|(?<= ))(?=.{0,40}[^\w\s.,;:()'\"-])"
     r"[!-~]{1,2}(?: [!-~]{1,2}){3,15}$"
 )
+_ENDS = tuple(map(chr, range(0x21, 0x7F)))
 _LEAST = 3
 """Lines; one alone may be a formula."""
 _LONGEST = 60
@@ -30,6 +31,8 @@ def strip_jammers(source: str) -> tuple[str, list[Removed]]:
 def _jammer(line: str) -> int | None:
     """Return where the scrap at a line's end begins."""
     bare = line.rstrip()
+    if not bare.endswith(_ENDS):
+        return None
     start = max(0, len(bare) - _LONGEST)
     found = _JAMMER.search(bare[start:].lstrip() if start == 0 else bare[start:])
     return len(bare) - (found.end() - found.start()) if found else None

@@ -6,7 +6,7 @@ around other elements, indent what stands in a list, and begin its items with a 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.lines import is_prose
 
@@ -20,10 +20,13 @@ _MENU = re.compile(
     "|帮助中心|联系我们|关于我们|网站地图|您的位置|所在位置|当前位置"
 )
 _LONGEST_MENU = 400
+_MOST = 150_000
+"""Lines; the captures of a newspaper's longest pages have five thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
+    """One line; a tuple, since a capture may have a hundred thousand."""
+
     text: str
     """Without the mark of a list."""
     marked: bool
@@ -33,25 +36,23 @@ class Line:
     """A paragraph's own indent stands before it."""
     parted: bool
     """An empty line stands before it."""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it reads as a sentence, and is no entry of a list."""
-        return not self.marked and is_prose(self.text)
+    is_text: bool
+    """It reads as a sentence, and is no entry of a list."""
 
 
 def lines_of(source: str) -> list[Line]:
-    """Return the lines that have text."""
+    """Return the lines that have text, blank ones and all but the first `_MOST` left out."""
     found: list[Line] = []
     parted = True
-    for raw in source.splitlines():
+    for raw in source.splitlines()[:_MOST]:
         text = " ".join(raw.split())
         if text:
             mark = _MARK.match(text)
-            bare = text[mark.end() :] if mark else text
+            bare = (text[mark.end() :] if mark else text) or text
             inner = raw.lstrip(" ")
             depth, led = len(raw) - len(inner), inner[:1].isspace()
-            found.append(Line(bare or text, mark is not None, depth, led, parted))
+            is_text = not mark and is_prose(bare)
+            found.append(Line(bare, mark is not None, depth, led, parted, is_text))
         parted = not text
     return found
 

@@ -1,6 +1,7 @@
 """What a line of a capture says of its neighbours: the day over a text, the end of one."""
 
 import re
+from functools import lru_cache
 
 from extract.cut import is_tail
 from extract.lines import is_furniture, is_heading_of_others, is_notice, line_pattern
@@ -15,7 +16,7 @@ _STAMP = re.compile(
     r"|^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?=[^\d:：])[^，。！？]{0,40}$"
     r"|(?:来源|日期|时间|发布于?|发表于?)[:： ]{1,3}.{0,20}(?:19|20)\d{2} ?[-/.年]"
 )
-_LONGEST_HEADING = 80
+_LONGEST_HEADING, _LONGEST_SIGN = 80, 200
 _EDITOR = re.compile(
     r"[\[【(（ ]*(?:责任编辑|责编|本文编辑|编辑|编审|审核|校对|监制)[:：丨].{0,60}"
 )
@@ -27,9 +28,9 @@ _FORUM = re.compile("只看该作者|显示全部楼层|阅读模式|楼主")
 
 def tells_day(text: str) -> bool:
     """Whether a line over a text tells its day, be it with other matter."""
-    return (
-        len(text) <= _LONGEST_BYLINE and bool(_STAMP.search(text)) and read_date(text) is not None
-    )
+    if len(text) > _LONGEST_BYLINE or not ("20" in text or "19" in text):
+        return False
+    return bool(_STAMP.search(text)) and read_date(text) is not None
 
 
 def is_of_forum(text: str) -> bool:
@@ -42,9 +43,11 @@ def heads_others(text: str) -> bool:
     return is_heading_of_others(text[:_LONGEST_HEADING]) and not is_furniture(text)
 
 
-def ends_article(line: Line) -> bool:
+@lru_cache(maxsize=4096)
+def ends_article(text: str) -> bool:
     """Whether a line ends an article: an editor's name, a heading of others, a comment's foot."""
-    text = line.text
+    if len(text) > _LONGEST_SIGN:
+        return is_notice(text)
     return (
         bool(_EDITOR.fullmatch(text) or _POST.fullmatch(text))
         or heads_others(text)
@@ -56,4 +59,4 @@ def ends_article(line: Line) -> bool:
 def is_outside(line: Line) -> bool:
     """Whether a line can't be of the text that stands before it."""
     text = line.text
-    return line.marked or ends_article(line) or is_byline(text) or is_tail(text) or is_menu(text)
+    return line.marked or ends_article(text) or is_byline(text) or is_tail(text) or is_menu(text)

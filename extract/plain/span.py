@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.lines import is_furniture
 from extract.metadata.byline import is_byline
@@ -29,6 +30,7 @@ _SMALL = 0.3
 _BRIEF = 40
 """Lines of an article without a sentence of the usual length: verse, a proposal in a line."""
 _VERSES = 4
+_LOOKED_AT = 200
 _DAYS = 3
 """Lines of a day each; where there are more, the page lists articles."""
 
@@ -91,13 +93,14 @@ def _weight(run: Run, lines: Sequence[Line]) -> float:
 
 def lists_articles(lines: Sequence[Line]) -> bool:
     """Whether a run is of articles' openings, a day with each."""
-    days = sum(_dates(line) and is_byline(line.text) for line in lines)
-    return days >= _DAYS and _DAYS * days >= sum(line.is_text for line in lines)
+    first = lines[:_LOOKED_AT]
+    days = sum(_dates(line) and is_byline(line.text) for line in first)
+    return days >= _DAYS and _DAYS * days >= sum(line.is_text for line in first)
 
 
 def _brief(lines: Sequence[Line]) -> Run | None:
     """Return the lines under the first day that make an article though none is long."""
-    days = [i for i, line in enumerate(lines) if _dates(line)]
+    days = list(islice((i for i, line in enumerate(lines) if _dates(line)), _DAYS + 1))
     if not days or len(days) > _DAYS:
         return None
     own: list[int] = []
@@ -106,7 +109,7 @@ def _brief(lines: Sequence[Line]) -> Run | None:
         if is_furniture(lines[i].text) or (not own and is_byline(lines[i].text)):
             continue
         if is_outside(lines[i]):
-            closed = ends_article(lines[i])
+            closed = ends_article(lines[i].text)
             break
         own.append(i)
     least = _LISTED if closed else _VERSES
@@ -130,18 +133,18 @@ def _byline_over(lines: Sequence[Line], floor: int, first: int) -> int | None:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[Run]:
-    run: Run | None = None
-    listed = idle = 0
+    first = last = -1
+    chars = listed = idle = 0
     for i, line in enumerate(lines):
         text = line.is_text
         idle = 0 if text or _SAID.search(line.text) else idle + 1
         listed = listed + 1 if line.marked and not text else 0
-        over = (run is not None or text) and ends_article(line)
-        if run is not None and (over or idle > _GAP or listed >= _LISTED):
-            yield run
-            run = None
+        over = (first >= 0 or text) and ends_article(line.text)
+        if first >= 0 and (over or idle > _GAP or listed >= _LISTED):
+            yield Run(first, last, chars)
+            first, chars = -1, 0
         if text and not over and not is_furniture(line.text):
-            before = run or Run(i, i, 0)
-            run = replace(before, last=i, chars=before.chars + len(line.text))
-    if run is not None:
-        yield run
+            first, last = i if first < 0 else first, i
+            chars += len(line.text)
+    if first >= 0:
+        yield Run(first, last, chars)

@@ -30,7 +30,7 @@ def last_line(lines: Sequence[Line], run: Run) -> int:
     last = run.last
     for i in range(last + 1, min(len(lines), last + _BEHIND)):
         line = lines[i]
-        if ends_article(line):
+        if ends_article(line.text):
             return last
         # the day under a signature reads like a byline
         outside = is_outside(line) and not is_byline(line.text)

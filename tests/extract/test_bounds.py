@@ -107,6 +107,11 @@ CAPTURES = {
     "question marks": "政?協" * 400_000,
     "commas": "," * 1_000_000,
     "stops": f"x{'…' * 500_000}x\n{SENTENCE}",
+    "stops on lines": f"{SENTENCE}\n" + "。\n" * 200_000,
+    "days on lines": "2024-1-2\n" * 200_000,
+    "a day over each sentence": f"2024年1月2日 10:10\n{SENTENCE}\n\n" * 15_000,
+    "buttons among sentences": f"{SENTENCE}\n\n3小时前\n\n" * 15_000,
+    "hidden scraps": f"{SENTENCE} L7 y& g* P9 q\n" * 20_000,
     "summaries": f"{SENTENCE[:30]}…\n{SENTENCE}\n" * 10_000,
 }
 
