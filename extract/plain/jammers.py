@@ -4,6 +4,7 @@ Source: Discuz 7 to X3.5 set a few letters and signs there, other ones each time
 """
 
 import re
+from itertools import islice
 
 from extract.record import Removed
 
@@ -11,7 +12,7 @@ _JAMMER = re.compile(
     r"(?:^|(?<=[\u3000-\u9fff\uff00-\uffef])|(?<= ))(?=.{0,40}[^\w\s.,;:()'\"-])"
     r"[!-~]{1,2}(?: [!-~]{1,2}){3,15}$"
 )
-_ENDS = tuple(map(chr, range(0x21, 0x7F)))
+_LIKELY = re.compile(r"(?<![!-~])[!-~]{1,2} [!-~]{1,2} ?\r?$", re.MULTILINE)
 _LEAST = 3
 """Lines; one alone may be a formula."""
 _LONGEST = 60
@@ -19,6 +20,8 @@ _LONGEST = 60
 
 def strip_jammers(source: str) -> tuple[str, list[Removed]]:
     """Return a capture without them, and what was taken, where there are several."""
+    if sum(1 for _ in islice(_LIKELY.finditer(source), _LEAST)) < _LEAST:
+        return source, []
     lines = source.split("\n")
     found = {i: at for i, line in enumerate(lines) if (at := _jammer(line)) is not None}
     if len(found) < _LEAST:
@@ -31,8 +34,6 @@ def strip_jammers(source: str) -> tuple[str, list[Removed]]:
 def _jammer(line: str) -> int | None:
     """Return where the scrap at a line's end begins."""
     bare = line.rstrip()
-    if not bare.endswith(_ENDS):
-        return None
     start = max(0, len(bare) - _LONGEST)
     found = _JAMMER.search(bare[start:].lstrip() if start == 0 else bare[start:])
     return len(bare) - (found.end() - found.start()) if found else None

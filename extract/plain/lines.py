@@ -20,7 +20,7 @@ _MENU = re.compile(
     "|帮助中心|联系我们|关于我们|网站地图|您的位置|所在位置|当前位置"
 )
 _LONGEST_MENU = 400
-_MOST = 150_000
+_MOST = 100_000
 """Lines; the captures of a newspaper's longest pages have five thousand."""
 
 
