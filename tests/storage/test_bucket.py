@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def test_without_a_bucket_the_error_names_the_setting() -> None:
-    with pytest.raises(NotConfigured, match="CPPCC_BUCKET"):
+    said = "^no bucket is configured: set CPPCC_BUCKET to its name$"
+    with pytest.raises(NotConfigured, match=said):
         Bucket.from_environment({})
 
 

@@ -57,6 +57,14 @@ def test_a_site_can_be_crawled_again_once_its_times_are_brought_back(
     assert redate(bucket, now=now + MINUTE) == Redated((), {}, release=None)
 
 
+def test_a_bucket_without_tables_has_nothing_to_redate_and_gets_none(
+    bucket: Bucket, now: datetime
+) -> None:
+    assert redate(bucket, now=now) == Redated((), {}, release=None)
+    assert open_table(bucket, keys.ARTICLES) is None
+    assert open_table(bucket, keys.CAPTURES) is None
+
+
 def test_an_edit_after_the_clock_was_set_right_is_seen(bucket: Bucket, now: datetime) -> None:
     crawled(bucket, "r1", now + YEAR)
     redate(bucket, now=now)

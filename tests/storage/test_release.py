@@ -93,6 +93,13 @@ def test_a_failed_check_leaves_readers_on_the_last_release(bucket: Bucket) -> No
     assert latest_manifest(bucket) == first
 
 
+def test_each_failed_check_is_named_and_how_to_accept_it(bucket: Bucket) -> None:
+    load(bucket, "r1", *(record(f"{n}", text="", title=None) for n in range(20)))
+    said = r"^titles: 20 [^;]*; texts: 20 .*`cppcc publish RUN --accept titles --accept texts`"
+    with pytest.raises(ValidationFailed, match=said):
+        publish(bucket, "r1", created_at=NOON + DAY)
+
+
 def test_what_a_failed_check_held_back_does_not_come_out_with_the_next_run(bucket: Bucket) -> None:
     first = released(bucket, "r1", record("1"))
     load(bucket, "r2", record("2", text="", fetched_at=NOON + DAY))

@@ -113,6 +113,11 @@ def test_of_two_that_add_at_once_the_later_is_refused(bucket: Bucket) -> None:
     assert held(bucket) == [row("a")]
 
 
+def test_of_rows_that_are_one_by_their_identity_the_last_is_added(bucket: Bucket) -> None:
+    insert_missing(bucket, SPEC, frame(row("a"), row("b"), row("a", words=2)), "r1")
+    assert held(bucket) == [row("a", words=2), row("b")]
+
+
 def test_two_writers_at_once_lose_and_double_nothing(bucket: Bucket) -> None:
     ensure_table(bucket, SPEC.key, SCHEMA, partition_by=("month",))
     runs = [[row(f"{n}-{m}", run=f"r{n}") for m in range(3)] for n in range(6)]
