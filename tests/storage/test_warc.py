@@ -294,7 +294,7 @@ def test_a_large_shard_is_uploaded_in_parts_and_checked(bucket: Bucket, tmp_path
     assert sha256(shard_bytes(bucket, "large")).hexdigest() == digest
     assert put_file_new(bucket, "large", path, content_type="x", part_bytes=5 << 20) == digest
     path.write_bytes(bytes(11 << 20))
-    with pytest.raises(ObjectConflict, match="large exists with other .* twice at once$"):
+    with pytest.raises(ObjectConflict, match=r"large exists with other .* twice at once$"):
         put_file_new(bucket, "large", path, content_type="x", part_bytes=5 << 20)
     left = bucket.client().list_multipart_uploads(Bucket=bucket.name)
     assert "Uploads" not in left
