@@ -43,6 +43,11 @@ def attachments_in(body: Element, url: str) -> tuple[Attachment, ...]:
     return tuple(found.values())
 
 
+def names_file(text: str) -> bool:
+    """Whether what a link says ends in a file's name."""
+    return bool(_NAMED.search(text))
+
+
 def _links(body: Element) -> Iterator[Element]:
     """Yield the links in the body, then those of what follows it before the page's own parts."""
     yield from body.iter("a")
@@ -76,7 +81,7 @@ def _may_be_file(element: Element) -> bool:
     href = element.get("href") or ""
     if _FILE.search(href) or not _DOWNLOAD.search(href):
         return bool(_FILE.search(href))
-    return bool(_NAMED.search(element.get("download") or "") or _NAMED.search(text_of(element)))
+    return names_file(element.get("download") or "") or names_file(text_of(element))
 
 
 def _name(element: Element, href: str) -> str:

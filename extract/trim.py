@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.attachments import names_file
 from extract.blocks import Block
 from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
 from extract.lines import fold, is_furniture, is_notice, is_prose, line_pattern
@@ -135,12 +136,17 @@ def _trim_tail(out: Trimmed) -> None:
             out.bylines.append(text)
         elif len(out.kept) > 1 and len(text) < _LONG and (is_notice(text) or _is_rule(text)):
             kind = "furniture"
-        elif block.is_link and not is_prose(text):
+        elif block.is_link and not is_prose(text) and not _are_files(out.kept):
             kind = "links"
         else:
             return
         out.kept.pop()
         _remove(out, block, kind)
+
+
+def _are_files(lines: Sequence[Block]) -> bool:
+    """Whether all that is left names files: a report that is only attached has no other text."""
+    return all(block.is_link and names_file(block.text[-_LONG:]) for block in lines)
 
 
 def _is_rule(text: str) -> bool:

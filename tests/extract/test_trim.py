@@ -58,6 +58,7 @@ def test_what_may_be_text_over_the_text_stays(line: str) -> None:
         ("上一篇：政协召开会议", "furniture"),
         ("凡本网注明来源的作品，未经授权不得转载。", "furniture"),
         (Block("政协召开主席会议扩大会议", link_chars=12), "links"),
+        (Block("委员名单.docx", link_chars=9), "links"),
     ],
 )
 def test_what_stands_under_the_text_goes_by_its_name(line: str | Block, kind: str) -> None:
@@ -75,6 +76,19 @@ def test_what_stands_under_the_text_goes_by_its_name(line: str | Block, kind: st
 )
 def test_what_a_forum_says_of_an_attachment_goes_wherever_it_stands(line: str) -> None:
     assert trimmed(SENTENCE, line, LAST)[:2] == ([SENTENCE, LAST], [("furniture", line)])
+
+
+@pytest.mark.parametrize(
+    "line", ["【打印】【关闭】 分享到：微信", "打印 关闭 分享到: 微信 微博", "[复制本文] [分享]"]
+)
+def test_buttons_that_share_a_line_with_others_go_wherever_they_stand(line: str) -> None:
+    assert trimmed(SENTENCE, line, LAST)[:2] == ([SENTENCE, LAST], [("furniture", line)])
+
+
+def test_files_that_are_all_a_page_has_are_its_text() -> None:
+    files = [Block(f"市政协工作报告{i}.pdf", link_chars=12) for i in (1, 2)]
+    names = [block.text for block in files]
+    assert trimmed(TITLE, *files, "上一篇：政协召开会议", "【打印】 分享到：微信")[0] == names
 
 
 def test_a_link_that_is_a_whole_sentence_under_the_text_stays() -> None:
