@@ -3,8 +3,9 @@
 from urllib.parse import urlsplit, urlunsplit
 
 DROPPED = frozenset(
-    ("jsessionid", "phpsessid", "sessionid", "sid", "spm", "from", "fromuid", "isappinstalled")
-)
+    ("jsessionid", "phpsessid", "sessionid", "sid", "spm", "from", "fromuid", "isappinstalled",
+     "n2m")  # n2m: 人民政协网 links to one page with it and without
+)  # fmt: skip
 DROPPED_PREFIXES = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
 DEFAULT_PORTS = (":80", ":443")
 

@@ -10,6 +10,7 @@ from extract.canonical import canonical_url
     [
         ("HTTPS://A.cn:443/x?b=2&a=1#top", "http://a.cn/x?a=1&b=2"),
         ("http://a.cn/x;jsessionid=12?utm_source=w&id=3", "http://a.cn/x?id=3"),
+        ("http://a.cn/c/2026-03-01/1.shtml?n2m=1", "http://a.cn/c/2026-03-01/1.shtml"),
         ("http://a.cn:8080", "http://a.cn:8080/"),
         ("mailto:a@a.cn", "mailto:a@a.cn"),
         ("ftp://a.cn/x?b=2&a=1#top", "ftp://a.cn/x?b=2&a=1#top"),
