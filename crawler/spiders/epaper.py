@@ -24,8 +24,10 @@ _ARTICLE = (
     r"(?:^|/)(?:content_\d+(?:_\d+)*|nw\.D\w+(?:-\w+)?|c\d{4,}|con(?:tent)?/\d{6}/\d{2}/\w+)"
     r"\.s?html?(?:\?.*)?$"
 )
+# below a layout's folder only what has a number: a class or a media type in quotes is no page
 _PAGE = re.compile(
-    r"(?:node_\d+|nbs\.D\w+|layout[\w/-]*|page_?\d+|index|default|\bA?\d{2,3})(?:\.\w+)?(?:\?.*)?$"
+    r"(?:node_\d+|nbs\.D\w+|layout[\w-]*|layout/(?:[\w-]+/)*(?:[A-Za-z]{0,2}\d+)?|page_?\d+"
+    r"|index|default|\bA?\d{2,3})(?:\.\w+)?(?:\?.*)?$"
 )
 _MOST_JUMPS = 4
 
