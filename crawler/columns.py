@@ -44,8 +44,11 @@ class Column:
     said: set[int] = field(default_factory=set)
     """The link sets of the pages that came, so that a list which repeats itself ends."""
     listed: int = 0
+    """Its articles, each once; other lists may have them as well."""
     repeated: int = 0
     """Links that stood on an earlier page of this list already: its order moved, or pins."""
+    shown: set[int] = field(default_factory=set)
+    """Hashes of its articles' keys: a list may have a hundred thousand."""
     total: int | None = None
     stale: int = 0
     failed: list[str] = field(default_factory=list)
@@ -67,6 +70,13 @@ class Column:
     """The order that the days of its articles have shown, in this crawl or an earlier one."""
     first_rows: tuple[str, ...] = ()
     """The keys of the articles on the first page, whose days will tell the order that it hasn't."""
+
+    def count(self, key: str) -> None:
+        """Count an article's link."""
+        seen = hash(key) in self.shown
+        self.shown.add(hash(key))
+        self.listed += not seen
+        self.repeated += seen
 
     def note(self, pages: Pages) -> None:
         """Take in what a page that came says of its list."""

@@ -85,9 +85,7 @@ class WalkingSpider(ArticleSpider):
         )
 
     def _row(self, column: Column, link: Link) -> Iterator[Request]:
-        seen = self.key(link.url) in self.asked_keys
-        column.listed += not seen
-        column.repeated += seen
+        column.count(self.key(link.url))
         if link.day is not None and link.day <= self.today:
             self.findings.days.add(link.day)
         yield from self.article_request(link.url, link.day)

@@ -1,0 +1,66 @@
+"""Crawls of lists that share articles, and of papers with words in quotes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.crawler.survey.other_sites import OtherSite, article, chunks, page, paper_layout, stories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def crawl(served: OtherSite, folder: Path) -> tuple[set[str], str]:
+    """Return the articles read and what the crawl said; it must succeed."""
+    starts = json.dumps([served.base + path for path in served.lists])
+    (folder / "s.toml").write_text(
+        f'id = "s"\nname = "s"\nlevel = "test"\nhosts = ["{served.base[7:]}"]\n'
+        f'spider = "{served.spider}"\nstarts = {starts}\nfamily = "{served.family}"\n'
+        "loopback = true\n[politeness]\ndelay = 0\n",
+        "utf-8",
+    )
+    argv = [sys.executable, "-m", "scrapy", "crawl", served.spider, "-a", f"site={folder}/s.toml"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*argv, "-O", f"{folder}/out.jsonl"], capture_output=True, text=True, timeout=60, check=True
+    )
+    lines = (folder / "out.jsonl").read_text("utf-8").splitlines()
+    return {json.loads(line)["url"].removeprefix(served.base) for line in lines}, done.stderr
+
+
+def test_a_list_is_whole_though_others_list_its_articles_too(tmp_path: Path) -> None:
+    site = OtherSite("shared", family="trs", lists=["/tt/index.html", "/yw/index.html"])
+    (column,) = stories(columns=1)
+
+    def url(number: int) -> str:
+        return f"/yw/202609/t20260901_{number + 500}.html"
+
+    for lead, listed in (("/tt/", column[::2]), ("/yw/", column)):
+        parts = chunks(listed, 10)
+        for n, part in enumerate(parts):
+            rows = "".join(f'<li><a href="{url(s.number)}">{s.title}</a></li>' for s in part)
+            script = f"createPageHTML({len(parts)}, {n}, 'index', 'html');"
+            pager = f"<p>共{len(listed)}条</p><script>{script}</script>"
+            site.pages[f"{lead}index{f'_{n}' if n else ''}.html"] = page("要闻", rows + pager)
+    for s in column:
+        site.pages[url(s.number)] = article(s)
+    with site as served:
+        read, said = crawl(served, tmp_path)
+    assert read == {url(s.number) for s in column}
+    assert "list_shortfall" not in said
+    assert max(site.hits.values()) == 1
+
+
+def test_words_in_quotes_are_no_pages_of_a_newspaper(tmp_path: Path) -> None:
+    site = paper_layout()
+    quoted = '<script type="text/javascript" charset="utf-8"></script><div class="newslist">'
+    for path in [path for path in site.pages if "/layout/" in path]:
+        site.pages[path] = str(site.pages[path]).replace("<body>", f"<body>{quoted}", 1)
+    with site as served:
+        read, _ = crawl(served, tmp_path)
+    assert read == set(site.articles)
+    # days without an issue are looked for
+    others = [path for path in site.hits if path not in site.pages and "/node_01." not in path]
+    assert others in ([], ["/robots.txt"])
