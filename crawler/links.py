@@ -37,6 +37,8 @@ _IN_URL = re.compile(
     r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(?:(0[1-9]|1[0-2])[-/_]?|([1-9])[-/_])"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
+_DOCUMENT = re.compile(r"<(?:html|head|body|title|meta|!doctype|\?xml|datastore)\b", re.IGNORECASE)
+_HEAD = 2000
 _BEHIND = 160
 _LONGEST_KEPT = 2000
 """Characters of an address that is remembered: a hostile page's may have millions."""
@@ -75,6 +77,11 @@ class ListPage:
             return self.source
         inline = [script.text or "" for script in self.root.iter("script") if not script.get("src")]
         return drop_script_comments("\n".join(inline) + "\n")
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether this is a part that a script takes into its page, and no page by itself."""
+        return not _DOCUMENT.search(self.source[:_HEAD])
 
     def links(self) -> Iterator[str]:
         """Yield the addresses that the page links to, also from its scripts' records."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.hanweb import further_blocks
 from crawler.json_data import read_json
@@ -12,7 +13,7 @@ from crawler.json_lists import JsonList
 from crawler.links import ListPage, absolute
 from crawler.paging.find import find_pages
 from crawler.paging.targets import Pages, Target, fill
-from crawler.paging.templates import script_templates
+from crawler.paging.templates import called_templates, script_templates
 from crawler.posted import posted_to
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
     r"""(?:\w\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
 )
+_UNDER = re.compile(r"""["'(=](?:https?:)?(?://[\w.:-]{1,100})?((?:/[\w-]{1,40}){0,4})/gkmlpt/""")
 _MOST = 200
 
 
@@ -62,7 +64,8 @@ def _drawn_from(page: ListPage) -> Iterator[Target]:
         own = _COLUMN.findall(page.source)[:1]
         tree = _TREE_ID.findall(page.source.partition("TREE")[2])
         for column in own or list(dict.fromkeys(tree))[:_MOST] or ["0"]:
-            yield fill(f"/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}", 1, page.base)
+            api = f"{_folder_of_gkmlpt(page)}/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}"
+            yield fill(api, 1, page.base)
         return
     posted = posted_to(page)
     yield from posted
@@ -70,5 +73,14 @@ def _drawn_from(page: ListPage) -> Iterator[Target]:
     for found in list(dict.fromkeys(_API.findall(page.source)))[:5]:
         if (url := absolute(page.base, found)) and url.partition("?")[0] not in taken:
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
-    for template in script_templates(page)[:3]:
+    for template in [*script_templates(page)[:3], *called_templates(page)[:2]]:
         yield fill(template, 1, page.base)
+
+
+def _folder_of_gkmlpt(page: ListPage) -> str:
+    """Return what a department's addresses begin with, on a host that many of them share."""
+    path = urlsplit(page.url).path
+    if "/gkmlpt" in path:
+        return path.partition("/gkmlpt")[0]
+    found = _UNDER.search(page.source)
+    return found[1] if found else ""

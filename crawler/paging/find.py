@@ -79,6 +79,8 @@ def find_pages(page: ListPage) -> Pages:
 def _guessed(page: ListPage, templates: list[str], number: int, *, sure: bool) -> Iterator[Target]:
     yield from (fill(template, number, page.base) for template in templates)
     own = any(name.lower() in PARAMETERS for name, _ in parse_qsl(urlsplit(page.url).query))
+    # what a script takes into its page leaves the pager to that page
+    own = own or page.is_fragment
     if (sure or own) and (raised := incremented(page.url)):
         yield Target(raised)
     if sure and number == 2:  # noqa: PLR2004 - the second page, of which no address is known

@@ -83,8 +83,8 @@ def incremented(url: str, by: int = 1) -> str | None:
         if name.lower() in PARAMETERS and (number := whole_number(value)) is not None:
             fields[place] = (name, str(number + by))
             return urlunsplit(parts._replace(query=urlencode(fields)))
-    found = re.search(r"(?:(?<=[_-])|(?<=/)|(?<=list)|(?<=page))(\d{1,5})(?=(?:\.\w{2,5})?/?$)",
-                      parts.path)  # fmt: skip
+    found = re.search(r"(?:(?<=[_-])|(?<=/)|(?<=list)|(?<=page))(\d{1,5})"
+                      r"(?=(?:-[A-Za-z]\w{0,60})?(?:\.\w{2,5})?/?$)", parts.path)  # fmt: skip
     if found is None or int(found[1]) + by < 0:
         return None
     raised = str(int(found[1]) + by).zfill(len(found[1]) if found[1][0] == "0" else 0)

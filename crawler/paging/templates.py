@@ -21,11 +21,27 @@ _LOCATION = re.compile(
     r"""\(?\s*(\w{1,30})\s*(?:\+\s*1)?\s*\)?(?:\s*\+\s*["']([^"'<>\s]{0,200})["']|\}([^`<>\s]{0,200})`)?"""
 )
 _PAGED = re.compile(r"(?:^|[?&/_-])(?:\w*page\w*|p|pn|index|list|no)[=/_-]$", re.IGNORECASE)
+_CALL = re.compile(r"(?:url|fetch|get|getJSON|load|ajax)\b")
+_FILE = re.compile(r"^(?:[-_]\w{1,60})?\.(?:jspx?|json|do|action|s?html?)$")
+_NO_LISTS = re.compile(r"count|visit|hits|click|login|weather|detail|view", re.IGNORECASE)
 
 
 def script_templates(page: ListPage) -> list[str]:
     """Return the addresses that the page's scripts put a number into, `{n}` in its place."""
     return list(dict.fromkeys(templates_of(page, page.scripts)))
+
+
+def called_templates(page: ListPage) -> list[str]:
+    """Return what the page's scripts ask a number's file of: "/queryContent_" + n + "-xw.jspx".
+
+    On a page that lists something by itself that may be for anything.
+    """
+    found = [
+        f"{each[1]}{{n}}{each[3] or each[4]}"
+        for each in _LOCATION.finditer(page.scripts)
+        if _CALL.match(each[0]) and each[1][-1] in "_-" and _FILE.match(each[3] or each[4] or "")
+    ]
+    return [template for template in dict.fromkeys(found) if not _NO_LISTS.search(template)]
 
 
 def templates_of(page: ListPage, scripts: str) -> Iterator[str]:

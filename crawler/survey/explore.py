@@ -99,7 +99,7 @@ class Exploration:
         if view.depth < DEEPEST:
             for link, name in self._named(view):
                 self._enqueue(link, name, view.depth + 1)
-        if sum(len(link.text) >= _HEADLINE for link in view.links) < _HEADLINES:
+        if not _has_headlines(view):
             self._ask_interfaces(view)
 
     def _named(self, view: View) -> Iterator[tuple[Link, str]]:
@@ -139,8 +139,19 @@ class Exploration:
             return
         for page, items in drawn_pages(view.opened, view.page, self._visits, self.views):
             drawn = View(page, view.name, DEEPEST, api=view.url, items=items)
-            if drawn.links and not isinstance(drawn.opened, ListPage):
+            if _is_list(drawn):
                 self.views[page.url] = drawn
+
+
+def _is_list(drawn: View) -> bool:
+    """Whether an interface answers a list: data, or the part of a page that holds headlines."""
+    if isinstance(drawn.opened, ListPage):
+        return drawn.opened.is_fragment and _has_headlines(drawn)
+    return bool(drawn.links)
+
+
+def _has_headlines(view: View) -> bool:
+    return sum(len(link.text) >= _HEADLINE for link in view.links) >= _HEADLINES
 
 
 def _headlines(links: list[Link]) -> set[str]:

@@ -129,12 +129,14 @@ def test_keys_of_the_site_file_say_where_items_and_addresses_are() -> None:
     assert pages_of(opened).total_items == 7
 
 
-def test_the_interface_behind_an_empty_page_is_found() -> None:
-    body = """<div id="app"></div><script>window._CONFIG = {"SID":"755001","TREE":[{"id":31}]};
-      </script><script src="/gkmlpt/app.js"></script>"""
-    opened = ListPage(page(body))
+@pytest.mark.parametrize("under", ["", "/zxbgs", "/qx/zxbgs"])
+@pytest.mark.parametrize("path", ["/", "{}/gkmlpt/index"])
+def test_the_interface_behind_an_empty_page_is_found(path: str, under: str) -> None:
+    body = f"""<div id="app"></div><script>window._CONFIG = {{"SID":"755001","TREE":[{{"id":31}}]}};
+      </script><script src="{under}/gkmlpt/app.js"></script>"""
+    opened = ListPage(page(body, f"http://a.example{path.format(under)}"))
     assert [t.url for t in drawn_from(opened)] == [
-        "http://a.example/gkmlpt/api/all/31?page=1&sid=755001"
+        f"http://a.example{under}/gkmlpt/api/all/31?page=1&sid=755001"
     ]
 
 
