@@ -18,7 +18,7 @@ from crawler.survey.systems import known_addresses
 from crawler.survey.visits import NoListError, SurveyError, Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crawler.links import Link
     from crawler.survey.explore import Exploration
@@ -68,9 +68,7 @@ class Choosing:
         for each in lists:
             if each.dropped:
                 self._left_out[each.view.url] = f"{each.name or each.view.url}: {each.dropped}"
-        describe(
-            found, self._samples, self._views, groups, urls, avoid=[each.view.url for each in kept]
-        )
+        describe(found, self._samples, self._views, groups, urls, avoid=list(_pages_of(kept)))
         return found
 
     def _article_groups(self) -> list[Group]:
@@ -194,6 +192,13 @@ class Choosing:
             "give the address of a list page, or write the site file by hand",
             scripted=any(may_be_drawn(view.page) for view in self._views),
         )
+
+
+def _pages_of(lists: Sequence[List]) -> Iterator[str]:
+    """Yield the addresses of lists, and of the further pages that they name."""
+    for each in lists:
+        yield each.view.url
+        yield from (target.url for target in each.view.pages.following)
 
 
 def _seen(each: List) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.survey.shapes import has_id, shape
+from crawler.survey.words import is_paging
 from extract.read import read_page
 from extract.reasons import Reason
 from extract.record import Outcome
@@ -80,7 +81,8 @@ class Samples:
         record = self.record(url)
         if record is None or record.outcome is not Outcome.ARTICLE or not record.title:
             return False
-        long_enough = record.quality.text_length >= _SHORTEST
+        attached = bool(record.attachments and record.published)
+        long_enough = record.quality.text_length >= _SHORTEST or attached
         return long_enough and (not text or _alike(text, record.title))
 
     def good(self) -> list[str]:
@@ -104,7 +106,10 @@ def find_groups(
     """Return the groups of links that may lead to articles, the largest first."""
     groups: dict[str, Group] = {}
     for view in views:
+        paging = {target.url for target in view.pages.following}
         for link in view.links:
+            if link.url in paging and is_paging(link.text):
+                continue
             if covers(link.url) and link.url not in skip:
                 group = groups.setdefault(shape(link.url), Group(shape(link.url)))
                 if (
@@ -115,7 +120,6 @@ def find_groups(
                 group.dated += link.day is not None
                 group.on[view.url].append(link.url)
                 group.known |= bool(known.search(link.url))
-        paging = {target.url for target in view.pages.following}
         for url in view.scripted:
             if url in paging:
                 continue

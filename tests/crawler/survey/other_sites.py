@@ -70,6 +70,8 @@ class OtherSite:
     lists: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     """What else is read to know that nothing is new."""
+    further: list[str] = field(default_factory=list)
+    """The lists' further pages."""
     articles: list[str] = field(default_factory=list)
     dynamic: Callable[[str, dict[str, str]], str | bytes | None] = lambda _, __: None
     types: dict[str, str] = field(default_factory=dict)
@@ -170,6 +172,7 @@ def fill(
     )
     for c, column in enumerate(columns):
         parts = chunks(column, size)
+        site.further += [lists(c, n, len(parts)) for n in range(2, len(parts) + 1)]
         for number, part in enumerate(parts, 1):
             rows = "".join(row(story, url(story)) for story in part)
             content = f"<div class='lb'>{rows}</div>" + pager(c, number, len(parts))

@@ -17,6 +17,7 @@ from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
 from tests.crawler.survey.odd_sites import ODD_SITES, drawn_by_a_file, drawn_throughout
 from tests.crawler.survey.other_sites import OTHER_SITES
+from tests.crawler.survey.script_sites import SCRIPT_SITES, numbered_fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from tests.crawler.survey.other_sites import OtherSite
 
 
-@pytest.mark.parametrize("make", [*OTHER_SITES, *ODD_SITES], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make", [*OTHER_SITES, *ODD_SITES, *SCRIPT_SITES], ids=lambda make: make.__name__
+)
 def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite]) -> None:
     with make() as served:
         file = tomllib.loads(site_text(survey(served.base + "/", lambda _: None)))
         lists = [served.base + path for path in served.lists]
+        further = [served.base + path for path in served.further]
         articles = [served.base + path for path in served.articles]
     assert (file["spider"], file.get("family")) == (served.spider, served.family)
     assert sorted(file["starts"]) == sorted(lists)
@@ -37,10 +41,10 @@ def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite])
     if site.spider in ("listing", "feed", "sitemap"):
         pattern = article_pattern(site)
         assert [url for url in articles if not re.search(pattern, url)] == []
-        assert [url for url in lists if re.search(pattern, url)] == []
+        assert [url for url in [*lists, *further] if re.search(pattern, url)] == []
 
 
-@pytest.mark.parametrize("make", [drawn_by_a_file, drawn_throughout])
+@pytest.mark.parametrize("make", [drawn_by_a_file, drawn_throughout, numbered_fragments])
 def test_what_the_survey_writes_crawls_what_scripts_draw(
     make: Callable[[], OtherSite], tmp_path: Path
 ) -> None:
