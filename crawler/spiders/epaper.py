@@ -112,6 +112,8 @@ class EpaperSpider(IssueSpider):
         for link in rows:
             yield from self._row(column, link)
         for url in pages:
+            if self.full_up():
+                return
             if Target(url) not in column.asked and not (day and self._is_had(url, day)):
                 request = self._ask(column, url, callback=self.parse_issue)
                 yield request.replace(meta={**request.meta, DAY_OF: day})
@@ -152,7 +154,7 @@ class EpaperSpider(IssueSpider):
         for day in sorted(issues, reverse=True)[:MOST_ISSUES]:
             url = issues[day]
             wanted = self._is_wanted(day) and not self._is_had(url, day)
-            if wanted and Target(url) not in column.asked:
+            if wanted and not self.full_up() and Target(url) not in column.asked:
                 request = self._ask(column, url, callback=self.parse_issue)
                 yield request.replace(meta={**request.meta, DAY_OF: day})
 

@@ -44,7 +44,8 @@ class IssueSpider(ListingSpider):
         while True:
             day += timedelta(days=walk.step)
             over = day > walk.end if walk.step > 0 else day < walk.end
-            if over or (not walk.strict and walk.is_over(full=self.options.full)):
+            ends = not walk.strict and walk.is_over(full=self.options.full)
+            if over or ends or self.full_up():
                 return
             url = walk.address.on(day)
             if Target(url) in column.asked:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def crawl(served: OtherSite, folder: Path) -> tuple[set[str], str]:
+def crawl(served: OtherSite, folder: Path, *options: str) -> tuple[set[str], str]:
     """Return the articles read and what the crawl said; it must succeed."""
     starts = json.dumps([served.base + path for path in served.lists])
     (folder / "s.toml").write_text(
@@ -23,6 +23,7 @@ def crawl(served: OtherSite, folder: Path) -> tuple[set[str], str]:
         "utf-8",
     )
     argv = [sys.executable, "-m", "scrapy", "crawl", served.spider, "-a", f"site={folder}/s.toml"]
+    argv += [word for option in options for word in ("-a", option)]
     done = subprocess.run(  # noqa: S603 - our own command
         [*argv, "-O", f"{folder}/out.jsonl"], capture_output=True, text=True, timeout=60, check=True
     )
@@ -64,3 +65,10 @@ def test_words_in_quotes_are_no_pages_of_a_newspaper(tmp_path: Path) -> None:
     # days without an issue are looked for
     others = [path for path in site.hits if path not in site.pages and "/node_01." not in path]
     assert others in ([], ["/robots.txt"])
+
+
+def test_a_few_articles_of_a_newspaper_cost_a_few_of_its_pages(tmp_path: Path) -> None:
+    with paper_layout() as served:
+        read, _ = crawl(served, tmp_path, "limit=2")
+    assert len(read) == 2
+    assert sum(served.hits.values()) < 10
