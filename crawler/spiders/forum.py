@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from scrapy import Request
@@ -71,6 +72,14 @@ class ForumSpider(ListingSpider):
 
     def _row(self, column: Any, link: Link) -> Iterator[Request]:
         yield from super()._row(column, replace(link, url=opening_post(link.url)))
+
+    def day_listed(self, link: Link) -> date | None:
+        """Return a day only where it rules a thread out.
+
+        A board gives the day of the last reply beside that of the thread, which isn't later.
+        """
+        since = self.options.since
+        return link.day if since and link.day and link.day < since else None
 
 
 def board_number(url: str) -> str:

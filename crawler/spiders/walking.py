@@ -88,7 +88,11 @@ class WalkingSpider(ArticleSpider):
         column.count(self.key(link.url))
         if link.day is not None and link.day <= self.today:
             self.findings.days.add(link.day)
-        yield from self.article_request(link.url, link.day)
+        yield from self.article_request(link.url, self.day_listed(link))
+
+    def day_listed(self, link: Link) -> date | None:
+        """Return the day that a list says an article is of."""
+        return link.day
 
     def enter_list(self, column: Column, entry: Entry, rows: list[Link]) -> None:
         """Enter a list's page; the first one for good once its articles have told an order."""

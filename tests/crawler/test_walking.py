@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.crawler.survey.other_sites import OtherSite, article, chunks, page, paper_layout, stories
+from tests.crawler.survey.other_sites import (
+    OtherSite,
+    article,
+    chunks,
+    discuz_old,
+    page,
+    paper_layout,
+    stories,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +81,16 @@ def test_a_few_articles_of_a_newspaper_cost_a_few_of_its_pages(tmp_path: Path) -
         read, _ = crawl(served, tmp_path, "limit=2")
     assert len(read) == 2
     assert sum(served.hits.values()) < 10
+
+
+def test_days_of_last_replies_keep_no_thread_out_of_a_backfill(tmp_path: Path) -> None:
+    since, until = "2026-09-05", "2026-09-20"
+    site = discuz_old()
+    replied = r"<td><em>\1</em></td><td><em>2026-10-0\2 10:02</em></td></tr>"
+    for path in [path for path in site.pages if "forumdisplay" in path]:
+        rows = str(site.pages[path])
+        site.pages[path] = re.sub(r"<td>(\d{4}-\d\d-\d(\d))</td></tr>", replied, rows)
+    wanted = {4000 + s.number for c in stories() for s in c if since <= s.day <= until}
+    with site as served:
+        read, _ = crawl(served, tmp_path, f"since={since}", f"until={until}")
+    assert read == {f"/viewthread.php?tid={number}" for number in wanted}
