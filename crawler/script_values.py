@@ -129,7 +129,8 @@ class ScriptReader:
             self._unsearched -= len(self.text)
             named = re.escape(name)
             given = re.compile(
-                rf"(?:(?<![\w$.])|\b(?:this|window)\.){named}\s*=(?![=>])"
+                # "&page=" is an address's part
+                rf"(?:(?<![\w$.?&])|\b(?:this|window)\.){named}\s*=(?![=>])"
                 rf"|(?<![\w$?]){named}\s*:(?!:)"
             )
             found = given.finditer(self.text) if self._unsearched > 0 else ()

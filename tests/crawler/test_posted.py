@@ -38,6 +38,9 @@ TEMPLATE = (
     "let cid = 8; fetch(`/api/${cid}/list`, {method: 'post', body: new URLSearchParams({page: 1})})"
 )
 
+NAMED_ALIKE = """var year = '2026'; function ask(pagenum) { $.ajax({dataType: 'json', success: draw,
+ url: "/x/list.jsp?year=" + year + "&pagenum=" + pagenum + "&size=20"}); }"""
+
 
 def opened(script: str) -> ListPage:
     return ListPage(page(f"<input id='cid' value='77'><script>{script}</script>", HERE))
@@ -53,8 +56,9 @@ def opened(script: str) -> ListPage:
         (AXIOS, "/api/list", '{"page": 1, "q": {"channel": 5}}'),
         (FIELD, "/x/list", "id=77&page=1"),
         (TEMPLATE, "/api/8/list", "page=1"),
+        (NAMED_ALIKE, "/x/list.jsp?year=2026&pagenum=1&size=20", ""),
     ],
-    ids=["jquery", "fetch", "named", "xhr", "axios", "field", "template"],
+    ids=["jquery", "fetch", "named", "xhr", "axios", "field", "template", "named alike"],
 )
 def test_what_a_script_posts_for_its_first_page_is_read(script: str, path: str, sent: str) -> None:
     assert posted_to(opened(script)) == [Target(f"http://a.example{path}", sent)]
