@@ -28,7 +28,7 @@ from crawler.spiders.base import (
 from crawler.spiders.parts import Parts
 from extract.page import Page
 from extract.reasons import Reason
-from extract.record import Record, as_json
+from extract.record import Outcome, Record, as_json
 
 _REVISIT_PRIORITY = 5
 
@@ -120,10 +120,7 @@ class ArticleSpider(SiteSpider):
         entry: Entry = response.meta[CAPTURE]
         page = page_of(response)
         if not self._is_readable(response, entry, page):
-            if entry.outcome == "stub" and self.may_draw(response):
-                yield self.drawn(response)
-            else:
-                self._settle(response, entry)
+            self._settle(response, entry)
             return
         jump = jump_target(page) if JUMPED not in response.meta else None
         if jump and (following := self._after_jump(response, entry, jump)):
@@ -132,11 +129,16 @@ class ArticleSpider(SiteSpider):
         if not self.options.extract:
             self.ledger.judge(entry, "archived")
             await self._parts.further(page)
-        elif entry.outcome == "ok":
+        else:
             record = await self.extraction.read(page)
-            if _awaits_script(page, record) and self.may_draw(response):
+            shell = entry.outcome == "stub" and record.outcome is Outcome.REJECTED
+            if (shell or _awaits_script(page, record)) and self.may_draw(response):
                 self.ledger.judge(entry, "stub", ", ".join(record.reasons))
                 yield self.drawn(response)
+                return
+            if shell:
+                self.ledger.judge(entry, "stub", ", ".join(record.reasons))
+                self._settle(response, entry)
                 return
             record = await self._parts.whole(page, record)
             if item := self._kept(response, entry, record):
@@ -149,7 +151,8 @@ class ArticleSpider(SiteSpider):
             self.ledger.judge(entry, self._as_deletion(response, bad), f"leads to {page.url}")
         elif self._is_same(response, entry):
             self.ledger.judge(entry, "not_modified", "the same bytes as before")
-        return entry.outcome == "ok"
+        # a shell may carry its text in a script
+        return entry.outcome == "ok" or (entry.outcome == "stub" and self.options.extract)
 
     def _is_same(self, response: Response, entry: Entry) -> bool:
         known = self.known(response.url)
@@ -197,7 +200,7 @@ class ArticleSpider(SiteSpider):
         if TRUNCATED in response.flags or entry.outcome in ("error_5xx", "error_4xx"):
             self.findings.lose(key, entry.outcome)
             self.try_later(response.request)
-        elif entry.outcome in ("blocked", "parked"):
+        elif entry.outcome in ("blocked", "parked", "stub"):
             self.findings.lose(key, entry.outcome)
         else:
             self.findings.had(key)

@@ -201,6 +201,8 @@ class WalkingSpider(ArticleSpider):
     def listed(self, response: Response, entry: Entry) -> Page | None:
         """Return a list page, from the archive where the server says that it hasn't changed."""
         page = page_of(response)
+        if entry.outcome == "stub":
+            self.ledger.judge(entry, "stub")
         if entry.outcome == "not_modified" and (known := self.ledger.known(response.url)):
             if (body := self.ledger.body_of(known)) is None:
                 return None

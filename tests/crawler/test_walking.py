@@ -17,6 +17,7 @@ from tests.crawler.survey.other_sites import (
     paper_layout,
     stories,
 )
+from tests.crawler.survey.script_sites import text_in_a_shell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +95,14 @@ def test_days_of_last_replies_keep_no_thread_out_of_a_backfill(tmp_path: Path) -
     with site as served:
         read, _ = crawl(served, tmp_path, f"since={since}", f"until={until}")
     assert read == {f"/viewthread.php?tid={number}" for number in wanted}
+
+
+def test_a_shell_that_carries_no_text_is_missed(tmp_path: Path) -> None:
+    site = text_in_a_shell()
+    empty = site.articles[0]
+    site.pages[empty] = '<body><div id="app"></div><script src="/app.js"></script></body>'
+    with site as served:
+        read, said = crawl(served, tmp_path)
+    assert read == set(site.articles[1:])
+    assert "1 stub" in said
+    assert "missing: 1 listed and not captured" in said
