@@ -15,7 +15,7 @@ from lxml.etree import XPath
 from crawler.paging.created import call_counts, created_pages, own_name, variables_of
 from crawler.paging.linked import current_number, has_previous, labelled_pages, named_next
 from crawler.paging.targets import Pages, Target, fill, incremented
-from crawler.paging.templates import templates_of
+from crawler.paging.templates import called_pages, templates_of
 from crawler.paging.words import PARAMETERS
 from crawler.posted import more_posted
 
@@ -64,7 +64,8 @@ def find_pages(page: ListPage) -> Pages:
             guesses = tuple(_guessed(page, templates, number, sure=more))
         if more or open_end:
             # a button that loads more is no pager, and a menu has a 首页, too
-            guesses = tuple(dict.fromkeys((*more_posted(page, number), *guesses)))
+            called = (*more_posted(page, number), *called_pages(page, number))
+            guesses = tuple(dict.fromkeys((*called, *guesses)))
     here = page.url.partition("#")[0]
     return Pages(
         next=tuple(t for t in following if t.form or t.url != here),

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from crawler.links import absolute
 from crawler.paging.forms import fields_of
+from crawler.paging.targets import Target, fill
 from crawler.paging.words import PARAMETERS
 
 if TYPE_CHECKING:
@@ -42,6 +43,17 @@ def called_templates(page: ListPage) -> list[str]:
         if _CALL.match(each[0]) and each[1][-1] in "_-" and _FILE.match(each[3] or each[4] or "")
     ]
     return [template for template in dict.fromkeys(found) if not _NO_LISTS.search(template)]
+
+
+def called_pages(page: ListPage, number: int) -> Iterator[Target]:
+    """Yield what the script of a button that loads more asks for, beside the list or by a page."""
+    folder = urlsplit(page.url).path.rpartition("/")[0]
+    for each in _LOCATION.finditer(page.scripts):
+        behind = each[3] or each[4] or ""
+        if _CALL.match(each[0]) and each[1][-1] in "_-" and _FILE.match(behind):
+            target = fill(f"{each[1]}{{n}}{behind}", number, page.base)
+            if urlsplit(target.url).path.rpartition("/")[0] == folder:
+                yield target
 
 
 def templates_of(page: ListPage, scripts: str) -> Iterator[str]:

@@ -78,10 +78,12 @@ def forum_boards(views: Iterable[View]) -> Way | None:
 def paper_issues(views: Sequence[View]) -> Way | None:
     """Return the entry of a digital newspaper: pages by day that name the paper's pages."""
     entry = views[0]
-    if not isinstance(entry.opened, ListPage):
+    framed = {link.url for link in entry.links} <= set(entry.frames)
+    shown = next((v for v in views if framed and v.url in entry.frames), entry)
+    if not isinstance(shown.opened, ListPage):
         return None
-    said = paper_signs(text_of(entry.opened.root))
-    layout = day_in_url(entry.url) is not None and _ISSUE_PAGE.search(entry.url) is not None
+    said = paper_signs(text_of(shown.opened.root))
+    layout = day_in_url(shown.url) is not None and _ISSUE_PAGE.search(shown.url) is not None
     if said < _PAPER and not (layout and said):
         return None
     dated = {link.url: link for view in views for link in view.links if day_in_url(link.url)}

@@ -110,4 +110,76 @@ def numbers_in_one_folder() -> OtherSite:
     )  # fmt: skip
 
 
-SCRIPT_SITES = (numbered_fragments, department_catalogue, attached_reports, numbers_in_one_folder)
+def paper_in_a_frame() -> OtherSite:
+    """A paper whose entry is a frame set that shows the newest issue; its pages say little else."""
+    site = OtherSite("paper_in_a_frame", spider="epaper", family="founder", lists=["/"])
+    number = 0
+    for day in (22, 23, 25, 28):
+        for node in (1, 2, 3):
+            rows = ""
+            for n in range(1, 4):
+                s = stories()[node][number % 23]
+                name = f"nw.D360000wcb_202609{day}_{n}-{node:02}.htm"
+                site.pages[f"/html/2026-09/{day}/{name}"] = article(s, box='id="ozoom"')
+                site.articles.append(f"/html/2026-09/{day}/{name}")
+                rows += f'<li><a href="{name}">{s.title}</a></li>'
+                number += 1
+            others = "".join(
+                f'<a href="nbs.D360000wcb_{n:02}.htm">第{n:02}版：要闻</a>' for n in (1, 2, 3)
+            )
+            site.pages[f"/html/2026-09/{day}/nbs.D360000wcb_{node:02}.htm"] = page(
+                "望川报", others + rows
+            )
+    frame = '<frame src="html/2026-09/28/nbs.D360000wcb_01.htm">'
+    site.pages["/"] = (
+        f'<html><head><title>望川报</title></head><frameset cols="*">{frame}</frameset></html>'
+    )
+    return site
+
+
+def loads_more_files() -> OtherSite:
+    """A button takes the next numbered file beside the list into the page."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/lm{c}/" if n == 1 else f"/lm{c}/part_{n}.html"
+
+    site = fill(
+        OtherSite("loads_more_files"), lambda s: f"/lm{s.column}/{s.ymd}{s.number + 100}.html", lists,
+        lambda s, u: f'<li><a href="{u}">{s.title}</a><span>{s.day}</span></li>',
+        pager=lambda c, n, p: f'<b id="more">加载更多</b><script>$("#more").click(function () {{ k++;'  # noqa: ARG005
+        f' $.get("/lm{c}/part_" + k + ".html", function (h) {{ $(".lb").append(h); }}); }});</script>' if n == 1 else "",
+    )  # fmt: skip
+    for path in site.further:
+        rows = str(site.pages[path]).partition("<div class='lb'>")[2]
+        site.pages[path] = rows.partition("</div>")[0]
+    return site
+
+
+def text_in_a_shell() -> OtherSite:
+    """Pages of articles that are an empty element and a script with the text as data."""
+
+    def lists(c: int, n: int, _: int) -> str:
+        return f"/lm{c}/" if n == 1 else f"/lm{c}/index_{n}.html"
+
+    site = fill(
+        OtherSite("text_in_a_shell", family="gkmlpt"), lambda s: f"/gkmlpt/content/0/1/post_{s.number + 1000}.html", lists,
+        lambda s, u: f'<li><a href="{u}">{s.title}</a><span>{s.day}</span></li>',
+        pager=lambda c, n, p: f'<a href="{lists(c, n + 1, p)}">下一页</a>' if n < p else "",
+    )  # fmt: skip
+    for s in (s for column in stories() for s in column):
+        data = {
+            "title": s.title,
+            "content": "".join(f"<p>{p}</p>" for p in s.paragraphs()),
+            "created_at": f"{s.day} 09:00:00",
+        }
+        script = (
+            f"<script>window._CONFIG = {json.dumps({'DETAIL': data}, ensure_ascii=False)};</script>"
+        )
+        site.pages[f"/gkmlpt/content/0/1/post_{s.number + 1000}.html"] = (
+            f'<html><head><meta charset="utf-8"><title>{s.title}</title></head><body><div id="app"></div>{script}</body></html>'
+        )
+    return site
+
+
+SCRIPT_SITES = (numbered_fragments, department_catalogue, attached_reports, numbers_in_one_folder,
+                paper_in_a_frame, loads_more_files, text_in_a_shell)  # fmt: skip

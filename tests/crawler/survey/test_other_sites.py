@@ -17,7 +17,12 @@ from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
 from tests.crawler.survey.odd_sites import ODD_SITES, drawn_by_a_file, drawn_throughout
 from tests.crawler.survey.other_sites import OTHER_SITES
-from tests.crawler.survey.script_sites import SCRIPT_SITES, numbered_fragments
+from tests.crawler.survey.script_sites import (
+    SCRIPT_SITES,
+    loads_more_files,
+    numbered_fragments,
+    text_in_a_shell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +49,10 @@ def test_a_site_of_other_conventions_is_found_out(make: Callable[[], OtherSite])
         assert [url for url in [*lists, *further] if re.search(pattern, url)] == []
 
 
-@pytest.mark.parametrize("make", [drawn_by_a_file, drawn_throughout, numbered_fragments])
+@pytest.mark.parametrize(
+    "make",
+    [drawn_by_a_file, drawn_throughout, numbered_fragments, loads_more_files, text_in_a_shell],
+)
 def test_what_the_survey_writes_crawls_what_scripts_draw(
     make: Callable[[], OtherSite], tmp_path: Path
 ) -> None:
