@@ -12,7 +12,7 @@ from extract.plain.scraps import endings, scraps
 from extract.plain.signs import tells_day
 from extract.plain.span import Run, best_run, lists_articles
 from extract.plain.tail import last_line
-from extract.plain.title import Around, clean_title, title_line
+from extract.plain.title import Around, clean_title, title_lines
 from extract.reasons import Reason
 from extract.record import Removed
 
@@ -53,10 +53,9 @@ def split_capture(source: str, known_title: str | None) -> Capture:
         blocks = [Block(line.text) for line in lines]
         return Capture(known_title, blocks, [], rejected=Reason.NO_ARTICLE)
     around = Around(run.floor, range(run.first, run.last + 1), run.byline)
-    title_at = title_line(lines, around, known_title)
-    title = known_title or (clean_title(lines[title_at].text) if title_at is not None else None)
-    head = run.first if run.byline is None else run.byline
-    head = head if title_at is None else title_at + 1
+    named = title_lines(lines, around, known_title)
+    title = known_title or "".join(clean_title(lines[i].text) for i in named) or None
+    head = named.stop or (run.first if run.byline is None else run.byline)
     last = last_line(lines, run)
     own, behind = lines[head : last + 1], lines[last + 1 : last + _CONTEXT]
     dropped = scraps(own, title or "")

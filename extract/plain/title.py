@@ -19,6 +19,9 @@ _USUAL = 9
 _LABEL = re.compile("[:：]")
 _LABELS = 2
 """Of a row of a document's number, office and day."""
+_NONE = range(0)
+_SHARE, _PARTS = 0.4, 3
+"""Pairs of characters that each part of a broken title shares with the text, and how many."""
 _FARTHEST = 40
 _NEAR = 12
 _TEXT = 3000
@@ -45,23 +48,43 @@ def clean_title(line: str) -> str:
     return _SEPARATOR.sub("", line).strip()
 
 
-def title_line(lines: Sequence[Line], around: Around, known: str | None) -> int | None:
-    """Return the line that is the title: the known one, else the one that fits the text best.
+def title_lines(lines: Sequence[Line], around: Around, known: str | None) -> range:
+    """Return the lines that are the title: the known one, else the one that fits the text best.
 
-    It stands over the byline, else between that and the text.
+    It stands over the byline, else between that and the text. A long one may be broken.
     """
     start = around.text.start
     if known:
         wanted = fold(known)
         nearest = reversed(range(max(around.first, start - _FARTHEST), start))
-        return next((i for i in nearest if fold(clean_title(lines[i].text)) == wanted), None)
+        found = (i for i in nearest if fold(clean_title(lines[i].text)) == wanted)
+        return next((range(i, i + 1) for i in found), _NONE)
     pairs = _pairs("".join(lines[i].text for i in around.text)[:_TEXT])
     page = fold("".join(line.text for line in lines)[:_PAGE])
     for anchor in (around.byline, start):
         above = range(max(around.first, (anchor or 0) - _FARTHEST), anchor or 0)
         if fit := [i for i in above if _may_be_title(lines, i)]:
-            return max(fit, key=lambda i: (_worth(lines, i, anchor or 0, pairs, page), -i))
-    return None
+            best = max(fit, key=lambda i: (_worth(lines, i, anchor or 0, pairs, page), -i))
+            return _broken(lines, best, above, pairs)
+    return _NONE
+
+
+def _broken(lines: Sequence[Line], at: int, above: range, pairs: set[str]) -> range:
+    """Return the lines of one block around `at` that are one title, if they are."""
+    first, last = at, at
+    while first > above.start and not lines[first].parted and _is_part(lines, first - 1, pairs):
+        first -= 1
+    while last + 1 < above.stop and not lines[last + 1].parted and _is_part(lines, last + 1, pairs):
+        last += 1
+    chars = sum(len(lines[i].text) for i in range(first, last + 1))
+    whole = lines[first].parted and chars <= _LONGEST and last - first < _PARTS
+    return range(first, last + 1) if whole else range(at, at + 1)
+
+
+def _is_part(lines: Sequence[Line], at: int, pairs: set[str]) -> bool:
+    own = _pairs(lines[at].text)
+    shared = len(own & pairs) >= _SHARE * len(own)
+    return shared and len(own) >= _USUAL - 1 and not lines[at].marked and _may_be_title(lines, at)
 
 
 def _worth(lines: Sequence[Line], at: int, anchor: int, pairs: set[str], page: str) -> float:

@@ -67,6 +67,19 @@ def test_the_title_is_the_line_that_fits_place_and_text(lines: tuple[str, ...]) 
     assert record.published is not None
 
 
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        ("市政协组织委员深入\n围绕群众关心的问题", "市政协组织委员深入围绕群众关心的问题"),
+        ("某某市政协门户新闻网站\n市政协组织委员深入基层", "市政协组织委员深入基层"),
+        ("市政协组织委员深入基层\n\n委员关心的问题", "市政协组织委员深入基层"),
+    ],
+    ids=["two lines of one", "a site's name", "another paragraph"],
+)  # fmt: skip
+def test_a_title_that_a_line_breaks_is_whole(over: str, title: str) -> None:
+    assert capture(over, STAMP, *TEXT).title == title
+
+
 def test_a_title_that_stands_elsewhere_too_goes_before_one_that_does_not() -> None:
     name = "春风化雨润物无声的人"
     lines = (f"正在阅读:{name}", name, "一位读者的来信摘登", *TEXT)
