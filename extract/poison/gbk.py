@@ -10,8 +10,6 @@ WIDER = 0xFEE0
 WIDE = {code: chr(code + WIDER) for code in range(0x21, 0x40)}
 """No sign below the range of second halves can stand in shifted text: a text capture folded it."""
 
-_SINGLE = frozenset(range(0x40, 0x7F))
-_EURO_BYTE = b"\x80"
 _LEADS = range(0x81, 0xFF)
 _TRAILS = frozenset(range(0x40, 0xFF)) - {0x7F}
 
@@ -32,11 +30,6 @@ def pair(lead: int, trail: int) -> str | None:
     except UnicodeDecodeError:
         return None
     return char if len(char) == 1 else None
-
-
-def is_trail(code: bytes) -> bool:
-    """Tell whether a one-byte character can be the second half of a pair."""
-    return len(code) == 1 and (code[0] in _SINGLE or code == _EURO_BYTE)
 
 
 @cache

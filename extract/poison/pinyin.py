@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.poison.edits import Change
-from extract.poison.gbk import WIDE, encode, is_trail, pair
+from extract.poison.gbk import WIDE, encode, pair
 from extract.poison.readings import NOTE, annotated, fold, reads_as
 from extract.poison.script import traditional_only
 
@@ -54,7 +54,7 @@ def notes(text: str, start: int, end: int) -> Iterator[Change]:
 
 def _straddles(two: str, reading: str) -> bool:
     """Tell whether the last byte of one character and an ASCII sign make an annotated one."""
-    if len(two) != 2 or not is_trail(encode(two[1])):  # noqa: PLR2004
+    if len(two) != 2:  # noqa: PLR2004
         return False
     # a text capture may have folded the sign before
     leads = {encode(sign)[-1] for sign in (two[0], two[0].translate(WIDE))}

@@ -35,6 +35,7 @@ def centred(text: str) -> str:
         f"<p>{IMG}</p><p style='TEXT-ALIGN:center'>{CAPTION}</p>",
         f"<p>{IMG}</p><p><span style='text-align: center'>{CAPTION}</span></p>",
         f"<table><tr><td>{IMG}</td></tr><tr><td>{CAPTION}</td></tr></table>",
+        centred(IMG) + centred("图为<a href='/'>委员在调研</a>途中"),
     ],
     ids=[
         "behind gaps",
@@ -46,6 +47,7 @@ def centred(text: str) -> str:
         "style",
         "inner",
         "table",
+        "less than half a link",
     ],
 )
 def test_a_line_set_off_under_a_picture_is_its_caption(markup: str) -> None:

@@ -58,7 +58,7 @@ def test_what_the_page_hides_is_on_record_as_hidden() -> None:
 
 def test_an_article_that_lists_of_links_interrupt_everywhere_is_read_without_them() -> None:
     """No element holds the text alone, so the general extractor's opinion counts."""
-    said = [f"第{i}点，{SENTENCE}{SENTENCE}" for i in range(8)]
+    said = [f"第{i}点，{SENTENCE} A few words, too. {SENTENCE}" for i in range(8)]
     sections = "".join(f"<div><p>{text}</p></div>{LINKS}" for text in said)
     record = read(f"<html><body>{sections}</body></html>")
     assert (record.text.split("\n"), record.provenance["text"]) == (said, "trafilatura")
