@@ -1,6 +1,7 @@
 """Scraps that a forum hides behind its lines against copying; a capture shows them.
 
-Source: Discuz 7 to X3.5 set a few letters and signs there, other ones each time.
+Source: Discuz 7 to X3.5 set a few letters and signs there, other ones each time. A letter with a
+sign behind it is in most; rows of numbers, formulas and the options of a question have none.
 """
 
 import re
@@ -9,7 +10,7 @@ from itertools import islice
 from extract.record import Removed
 
 _JAMMER = re.compile(
-    r"(?:^|(?<=[\u3000-\u9fff\uff00-\uffef])|(?<= ))(?=.{0,40}[^\w\s.,;:()'\"-])"
+    r"(?:^|(?<=[\u3000-\u9fff\uff00-\uffef])|(?<= ))(?=(?:.{0,40}?[A-Za-z][&*$@#^%~+=|<>!?{}/]){2})"
     r"[!-~]{1,2}(?: [!-~]{1,2}){3,15}$"
 )
 _LIKELY = re.compile(r"(?<![!-~])[!-~]{1,2} [!-~]{1,2} ?\r?$", re.MULTILINE)

@@ -104,7 +104,9 @@ def test_what_a_forum_hides_against_copying_is_taken_out_and_told() -> None:
         [f"{SENTENCE} L7 y& g* P9 q"] * 2,
         ["选项为 A B C D E"] * 4,
         ["The end of a line"] * 4,
-        ["公式 a + b = c"] * 2,
+        ["公式 a + b = c", "x * y = z 1"] * 3,
+        ["同比增长 5% 6% 7% 8%"] * 4,
+        ["A. B. C. D."] * 4,
     ],
 )
 def test_letters_that_a_text_has_stay(lines: list[str]) -> None:
