@@ -12,6 +12,7 @@ from twisted.internet.task import LoopingCall
 
 from crawler.checks import INTERRUPTED, Crawl, failures, newest_day, run_checks
 from crawler.findings import MOST_MISSING
+from crawler.options import BY_HAND
 from crawler.summary import progress, summary
 from extract.metadata.dates import CHINA
 from extract.site_state import site_state
@@ -66,6 +67,12 @@ class Bookkeeping:
         }
         for name, value in numbers.items():
             stats.set_value(name, value)
+        if crawl.ledger.bucket is not None and crawl.options.run_id.startswith(BY_HAND):
+            _log.info(
+                "%s: staged; `cppcc load %s` takes it into the tables: the next crawl knows it",
+                crawl.site.id,
+                crawl.options.run_id,
+            )
         self._say()
         for line in summary(crawl, checks):
             _log.info("%s", line)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _YES, _NO = ("1", "true", "yes"), ("", "0", "false", "no")
 
 
+BY_HAND = "manual-"
+"""What the name of a run begins with that was given none."""
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
     """Scrapy's `-a` arguments, read."""
@@ -46,7 +50,7 @@ def read_options(arguments: Mapping[str, str]) -> CrawlOptions:
             raise ConfigurationError(f"there is no option {name!r}: {hint}")
     options = CrawlOptions(
         run_id=as_run_id(arguments.get("run_id", ""))
-        or f"manual-{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
+        or f"{BY_HAND}{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
         limit=_number(arguments.get("limit", "0")),
         full=_flag("full", arguments.get("full", "")),
         since=_day("since", arguments.get("since", "")),

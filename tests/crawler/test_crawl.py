@@ -113,6 +113,24 @@ def test_a_second_run_fetches_what_is_new_and_nothing_twice(
         assert {record["title"] for record in crawl(served, tmp_path, environ, run_id="r3")} == new
 
 
+def test_a_crawl_by_hand_is_known_to_the_next_once_it_is_loaded(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    with Simulator("dated", Plan(articles=6, columns=1)) as served:
+        assert len(crawl(served, tmp_path, environ, run_id="manual-1")) == 6
+        argv = [sys.executable, "-c", "from crawler.cli import main; main()", "load", "manual-1"]
+        done = subprocess.run(  # noqa: S603 - our own command
+            argv,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, **environ},
+            check=True,
+        )
+        assert "6 articles new" in done.stdout
+        assert crawl(served, tmp_path, environ, run_id="manual-2") == []
+
+
 def test_edits_and_deletions_are_found_once_articles_are_a_day_old(
     tmp_path: Path, environ: dict[str, str], bucket: Bucket
 ) -> None:
