@@ -64,7 +64,9 @@ def _read(path: Path) -> Site:
         site = Site.model_validate(tomllib.loads(path.read_text("utf-8")))
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: there is no such file") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path}: isn't UTF-8: save it as that") from None
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
     except ValidationError as error:
         raise ConfigurationError(f"{path}: {_explained(error)}") from None
@@ -76,9 +78,20 @@ def _read(path: Path) -> Site:
     return site
 
 
+_WRITTEN = {
+    "tuple_type": 'a list: ["…", "…"]',
+    "string_type": 'text in quotes: "…"',
+    "dict_type": "a table of its own, under a line with its name in brackets",
+    "bool_type": "true or false",
+}
+"""How a value is written whose type is another, in a maintainer's words."""
+
+
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
     key = ".".join(map(str, first["loc"])) or "the file"
+    if first["type"] in _WRITTEN:
+        return f"{key}: write it as {_WRITTEN[first['type']]}"
     if first["type"] != "extra_forbidden":
         return f"{key}: {first['msg'].removeprefix('Value error, ')}"
     near = get_close_matches(str(first["loc"][-1]), KEYS, n=1)

@@ -33,6 +33,9 @@ def test_misspelt_key_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ('family = "trss"', "family: there is no 'trss', did you mean trs?"),
+        ("columns = ['http://a.example/']", "columns: write it as a table of its own"),
+        ("region = 110000", 'region: write it as text in quotes: "…"'),
+        ("starts = 'http://a.example/'", 'starts: write it as a list: ["…", "…"]'),
         ("article = '/t('", "article: is no regular expression: missing )"),
         ('starts = ["zxyw/list"]', "starts: zxyw/list is no address: write it with http://"),
         ("[list]\nrows = 'ul[['", "list.rows: is no CSS selector"),
@@ -43,6 +46,13 @@ def test_what_a_site_file_cannot_mean_is_named(line: str, said: str, tmp_path: P
     path = tmp_path / "s.toml"
     path.write_text(GOOD + line, "utf-8")
     with pytest.raises(ConfigurationError, match=re.escape(said)):
+        load_site(str(path), {})
+
+
+def test_a_file_in_another_charset_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_bytes((GOOD + 'name = "政协"').encode("gbk"))
+    with pytest.raises(ConfigurationError, match=r"s\.toml: isn't UTF-8"):
         load_site(str(path), {})
 
 
