@@ -17,6 +17,7 @@ from storage.load import load_run
 from tests.bench.crawling.runs import crawl, path_of
 from tests.crawler.survey.odd_sites import ODD_SITES
 from tests.crawler.survey.other_sites import OTHER_SITES
+from tests.crawler.survey.script_sites import SCRIPT_SITES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def others(figures: Figures, folder: Path) -> None:
         environ = store.environment() | {"CPPCC_BUCKET": f"bench-{uuid4().hex[:8]}"}
         bucket = Bucket.from_environment(environ)
         bucket.create()
-        for number, make in enumerate((*OTHER_SITES, *ODD_SITES)):
+        for number, make in enumerate((*OTHER_SITES, *ODD_SITES, *SCRIPT_SITES)):
             with make() as served:
                 text = site_text(survey(served.base + "/", lambda _: None))
                 text = re.sub(r'(?m)^id = ".*"', f'id = "other-{number}"', text, count=1)

@@ -30,6 +30,7 @@ def numbered_fragments() -> OtherSite:
         shell = f'<div id="rows"></div><script>function show(n) {{ {ask} }} show(1);</script>'
         site.pages[f"/lm{c}/index.jhtml"] = page(COLUMNS[c], shell, nav=nav)
         site.lists.append(f"/lm{c}/index.jhtml")
+        site.entries.append(f"/queryContent_1-lm{c}.jspx")
         for n, part in enumerate(chunks(column, 8), 1):
             site.pages[f"/queryContent_{n}-lm{c}.jspx"] = "".join(
                 f'<li><a href="/lm{c}/{s.number + 700}.jhtml">{s.title}</a><i>{s.day}</i></li>'
@@ -130,6 +131,7 @@ def paper_in_a_frame() -> OtherSite:
             site.pages[f"/html/2026-09/{day}/nbs.D360000wcb_{node:02}.htm"] = page(
                 "望川报", others + rows
             )
+    site.entries = [f"/html/2026-09/28/nbs.D360000wcb_{n:02}.htm" for n in (1, 2, 3)]
     frame = '<frame src="html/2026-09/28/nbs.D360000wcb_01.htm">'
     site.pages["/"] = (
         f'<html><head><title>望川报</title></head><frameset cols="*">{frame}</frameset></html>'
