@@ -8,6 +8,8 @@ from math import log10
 CORPUS = 60e6
 """Words in the corpus that the dictionary was counted in."""
 _LONGEST = 4
+_DATES = "年月日"
+"""Behind a number these end a date and begin no word."""
 _UNSEEN = -8.5
 _OUTSIDE = -10.0
 _HAN = range(0x4E00, 0xA000)
@@ -44,6 +46,8 @@ def likelihoods(text: str, after: Sequence[float] = (0.0,)) -> list[float]:
     for end in range(len(best), len(text) + 1):
         score = best[-1] + _one(text[end - 1], known)
         for start in range(max(0, end - _LONGEST), end - 1):
+            if text[start] in _DATES and text[start - 1 : start].isdigit():
+                continue  # 20日|报道, not 日报
             if (share := known.get(text[start:end])) is not None:
                 score = max(score, best[start] + share)
         best.append(score)

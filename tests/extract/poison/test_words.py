@@ -33,6 +33,7 @@ def test_a_text_is_cut_at_its_first_word(text: str, word: str) -> None:
         ("他说A", "他说！"),
         ("的", "镕"),
         ("哈希", "哈桑"),
+        ("9日报道，", "9日报的，"),
     ],
 )
 def test_text_of_words_is_likelier_than_the_same_characters_in_disorder(
