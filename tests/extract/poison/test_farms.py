@@ -26,6 +26,7 @@ def row(count: int, *, friends: int = 0, between: str = " | ") -> str:
 def taken(source: str, url: str = OWN) -> list[str]:
     found = list(farms(source, url))
     assert all(source[c.start : c.end] == r.text and r.kind == "link_farm" for c, r in found)
+    assert not any(c.after for c, _ in found)
     return [removed.text for _, removed in found]
 
 

@@ -22,3 +22,16 @@ from extract.poison.halves import Halves
 )
 def test_the_words_around_tell_what_was_cut(left: str, after: str, char: str) -> None:
     assert Halves(Fluency("")).inside(left, after, guessed=False) == char
+
+
+@pytest.mark.parametrize(
+    ("left", "quoted", "ends"),
+    [
+        ("他說：“要堅持以人為本", True, "。”"),
+        ("三千只個股跌", False, "停。"),
+    ],
+)
+def test_a_line_ends_in_a_closed_quotation_or_a_word_and_a_stop(
+    left: str, quoted: bool, ends: str
+) -> None:
+    assert Halves(Fluency("")).at_end(left, quoted=quoted) == ends
