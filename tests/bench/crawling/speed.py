@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -69,6 +70,9 @@ def speed(figures: Figures, folder: Path) -> None:
     all_of_it, extractor = pace.rates()
     _add(figures, "archive-only beside bare Scrapy", archive, bare, ASKED_ARCHIVE)
     _add(figures, "whole pipeline beside the extractor", all_of_it, extractor, ASKED_PIPELINE)
+    # each page then costs what bare Scrapy takes of one core, and what the extractor does
+    most = 1 / (1 / extractor + 1 / (bare * len(os.sched_getaffinity(0))))
+    _add(figures, "the same, were its crawl no more than bare Scrapy", most, extractor)
     _add(figures, "the same beside `python -m extract` in one process", all_of_it, alone)
 
 
