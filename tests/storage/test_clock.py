@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.clock import TOLERANCE, require_agreement, require_clock
-from storage.errors import ClockBehind
+from storage.errors import BucketUnreachable, ClockBehind
 from storage.load import load_run
 from storage.manifest import latest_manifest
 from storage.parts import write_part
+from storage.ports import free_port
 from storage.release import publish
 from tests.storage.samples import NOON, SITE, record, site_run
 
@@ -63,3 +65,9 @@ def test_a_clock_that_is_not_the_servers_is_named(bucket: Bucket, off: timedelta
 def test_a_clock_may_differ_a_little_from_the_servers(bucket: Bucket) -> None:
     require_agreement(bucket, datetime.now(UTC) + TOLERANCE / 2)
     require_agreement(bucket, datetime.now(UTC) - TOLERANCE / 2)
+
+
+def test_where_no_server_answers_its_clock_is_no_matter_of_its_own(bucket: Bucket) -> None:
+    nowhere = replace(bucket, endpoint=f"http://127.0.0.1:{free_port()}")
+    with pytest.raises(BucketUnreachable, match=f"{bucket.name}|{nowhere.endpoint}"):
+        require_agreement(nowhere, datetime.now(UTC))

@@ -81,6 +81,13 @@ def test_a_run_of_a_site_that_brought_nothing_is_kept_with_why_it_failed(bucket:
     assert versions(bucket) == before
 
 
+def test_a_first_run_that_brought_no_article_is_counted_all_the_same(bucket: Bucket) -> None:
+    report = load(bucket, "r1", [set_aside("1", Outcome.REJECTED, Reason.LIST_PAGE)])
+    assert (report.new, report.rejected) == (0, 1)
+    (row,) = rows(bucket, keys.SITE_RUNS).to_dicts()
+    assert (row["new"], row["changed"], row["rejected"]) == (0, 0, 1)
+
+
 def test_a_loaded_article_is_the_record_with_its_history(bucket: Bucket) -> None:
     load(bucket, "r1", [record("1")])
     (row,) = current_articles(bucket).iter_rows(named=True)
