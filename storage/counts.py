@@ -45,15 +45,15 @@ def count_run(bucket: Bucket, run_id: str, records: pl.DataFrame) -> pl.DataFram
 
 
 def _brought(bucket: Bucket, run_id: str) -> pl.LazyFrame:
-    """Return `article_id` and `kind`, new or changed, of what a run changed in the tables."""
+    """Return `article_id` and `kind`, new or changed, of what a run changed in the tables.
+
+    A load makes all of them first.
+    """
     found = [
         pl.scan_delta(table).select("article_id", "first_run_id", "run_id", "revision")
         for key in (keys.ARTICLES, keys.ARTICLE_REVISIONS)
         if (table := open_table(bucket, key)) is not None
     ]
-    nothing = pl.LazyFrame(schema={"article_id": pl.String, "kind": pl.String})
-    if not found:
-        return nothing
     mine = pl.col("run_id") == run_id
     return (
         pl.concat(found)
