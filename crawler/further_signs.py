@@ -24,7 +24,7 @@ _WHOLE_ASKED = re.compile(rb"\?[^\"'<>\s?]{0,200}?(?:all|full)")
 _OWN_QUERY = (b'"', b"'", b"=", b"(", b"./")
 """What stands before a query that is asked of the page's own address."""
 _BEFORE_NAME = (b'"', b"'", b"=", b"/", b" ", b"(", b"`")
-_COUNTED = re.compile(r"(.*\d{3,}.*)[_-][01]$")
+_COUNTED = re.compile(r"(?=.*\d{3})(.*)[_-][01]$")
 _CREATED = b"createpage"
 
 

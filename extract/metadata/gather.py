@@ -26,7 +26,7 @@ _LONGEST_BETWEEN = 20
 _MOST_LINES = 80
 _PEOPLE = ("authors", "correspondents", "editors")
 _CREDIT = re.compile(
-    "[\\[【(（ ]*[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]"
+    "[\\[【(（ ]*+[\u4e00-\u9fff/ 　]{1,12}\\s*[:：丨|]|[\\[【(（]"
     "|[^。]{0,12}(?:记者|記者|通讯员|通訊員)"
 )
 """How a line begins that credits somebody."""
