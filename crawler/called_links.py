@@ -19,7 +19,7 @@ _GOES = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\(|\.href\s*=(?!=))\s*"
 )
 _CALL = re.compile(r"(?:^|[;{\s:])([\w$]{1,60})\s*\(([^()]{0,300})\)")
-_ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(-?\d{1,300})|([^,'"]*))\s*(?:,|$)""")
+_ARGUMENT = re.compile(r"""\s*+(?:"([^"]*)"|'([^']*)'|(-?\d{1,300})|([^,'"]*+))\s*(?:,|$)""")
 _LONGEST = 3000
 """Characters of a function that are read."""
 _MOST = 200

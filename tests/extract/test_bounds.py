@@ -49,6 +49,10 @@ ROW = f"<table><tr>{'<b>x</b>' * 30_000}{CELL * 5_500}</tr><tr><td>x</td></tr></
 
 PAGES = {
     "nested": "<div>" * 10_000 + SENTENCE,
+    "a breadcrumb of signs": article(SENTENCE, before="<p>首页" + "> " * 300 + "</p>"),
+    "buttons under a comment": article(SENTENCE, after="<p>" + "赞 " * 300 + "x。</p>"),
+    "counts of a button": article(SENTENCE, before="<p>回复" + "赞 " * 300 + "x。</p>"),
+    "blanks before a credit": article(SENTENCE, after="<pre>" + " " * 3_000 + "。</pre>"),
     "nested in an article": article(SENTENCE, after="<font><p>" * 10_000),
     "links": f"<a href='/x'>{SENTENCE}</a>" * 20_000,
     "more links": article(SENTENCE, after="<a href='/x'>政协会议</a> " * 100_000),
