@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resiliparse.extract.html2text import extract_plain_text
+
 from crawler.demo.mill import Kit, poison_page
 from tests.extract.body.test_families import BODY, CONTAINERS, page
 from tests.extract.body.test_furniture import COMMENTS, POST
@@ -52,17 +54,24 @@ _SCRAPS = (
     b"<frameset>",
     b"<form>",
     b"<math>",
+    "赞 ".encode(),
+    "首页>".encode(),
+    "\n\n责任编辑：张三\n\n".encode(),
+    b"\n\n2024-03-05 09:30\n\n",
+    b"\n  \xe2\x80\xa2 ",
 )
 _STOPS = tuple(sign.encode() for sign in ".,-_ =?\n\t，。、…—　：（【“")
 
 
 def seeds() -> list[str]:
-    """Return the replicas that mutants are made from."""
+    """Return the replicas that mutants are made from, and text captures of them."""
     pages = [page(layout.format(BODY)) for layout in CONTAINERS.values()]
     thread = "".join(POST.format(i, f"第{i}楼：{SENTENCE}") for i in range(1, 5))
     poisoned = [poison_page(each, seed=3, kit=Kit()).decode() for each in pages[:3]]
     others = (page(thread), page(f"<div>{BODY}</div><ul>{COMMENTS}</ul>"), SENTENCE)
-    return [*pages, *poisoned, *others]
+    made = [*pages, *poisoned, *others]
+    captures = [extract_plain_text(each, preserve_formatting=True, noscript=True) for each in made]
+    return [*made, *captures[::3]]
 
 
 def mutant(random: Random, replicas: list[str]) -> tuple[bytes, str]:
@@ -72,9 +81,8 @@ def mutant(random: Random, replicas: list[str]) -> tuple[bytes, str]:
     for _ in range(random.randint(1, 6)):
         body = random.choice(MUTATIONS)(random, body)[:200_000]
     label = random.choice(LABELS)
-    kind = random.choice(
-        ("text/html", "text/html", "text/html", "text/plain", "application/xhtml+xml")
-    )
+    kinds = ("text/html", "text/html", "text/html", "text/plain", "application/xhtml+xml")
+    kind = random.choice(kinds) if "<" in text else "text/plain"
     return body, f"{kind}; charset={label}" if label else kind
 
 
