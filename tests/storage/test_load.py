@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,12 @@ def test_a_run_of_a_site_that_brought_nothing_is_kept_with_why_it_failed(bucket:
     before = versions(bucket)
     load_run(bucket, "r1")
     assert versions(bucket) == before
+
+
+def test_half_a_character_in_a_text_becomes_a_sign_for_what_is_lost(bucket: Bucket) -> None:
+    load(bucket, "r1", [replace(record("1"), text="政\ud800协😀", title="会\udc00议")])
+    (row,) = current_articles(bucket).iter_rows(named=True)
+    assert (row["title"], row["text"]) == ("会\ufffd议", "政\ufffd协😀")
 
 
 def test_a_first_run_that_brought_no_article_is_counted_all_the_same(bucket: Bucket) -> None:

@@ -1,4 +1,4 @@
-"""Objects whose bytes break off on the way."""
+"""Objects whose bytes break off on the way, and such as others wrote first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.errors import BucketUnreachable
-from storage.objects import put, read, read_range
+from storage.errors import BucketUnreachable, ObjectConflict
+from storage.objects import put, put_new, read, read_range
 from tests.fault_proxy import FaultProxy
 
 if TYPE_CHECKING:
@@ -38,3 +38,13 @@ def test_bytes_that_always_break_off_are_a_bucket_out_of_reach(
         proxy.halves_left = 100
         with pytest.raises(BucketUnreachable):
             read(replace(bucket, endpoint=proxy.endpoint), "a.bin")
+
+
+def test_an_object_with_other_content_stays_and_the_error_says_what_to_do(bucket: Bucket) -> None:
+    put_new(bucket, "new.bin", BODY, content_type="application/octet-stream")
+    put_new(bucket, "new.bin", BODY, content_type="application/octet-stream")
+    with pytest.raises(ObjectConflict, match=r"new.bin exists with other .* a new run id$"):
+        put_new(bucket, "new.bin", BODY[1:], content_type="application/octet-stream")
+    stored = read(bucket, "new.bin")
+    assert stored is not None
+    assert stored.body == BODY
