@@ -5,18 +5,19 @@ sign behind it is in most; rows of numbers, formulas and the options of a questi
 """
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.record import Removed
 
-_JAMMER = re.compile(
-    r"(?:^|(?<=[\u3000-\u9fff\uff00-\uffef])|(?<= ))(?=(?:.{0,40}?[A-Za-z][&*$@#^%~+=|<>!?{}/]){2})"
-    r"[!-~]{1,2}(?: [!-~]{1,2}){3,15}$"
-)
 _LIKELY = re.compile(r"(?<![!-~])[!-~]{1,2} [!-~]{1,2} ?\r?$", re.MULTILINE)
+_WORD = re.compile("[!-~]{1,2}")
+_GLUED = re.compile("[\u3000-\u9fff\uff00-\uffef]([!-~]{1,2})$")
+"""The first of them, where no space parts it from the text."""
+_SIGNED = re.compile("[A-Za-z][&*$@#^%~+=|<>!?{}/]")
 _LEAST = 3
 """Lines; one alone may be a formula."""
-_LONGEST = 60
+_FEWEST, _MOST, _FEWEST_SIGNED = 4, 16, 2
+"""Words of a scrap."""
 
 
 def strip_jammers(source: str) -> tuple[str, list[Removed]]:
@@ -24,17 +25,19 @@ def strip_jammers(source: str) -> tuple[str, list[Removed]]:
     if sum(1 for _ in islice(_LIKELY.finditer(source), _LEAST)) < _LEAST:
         return source, []
     lines = source.split("\n")
-    found = {i: at for i, line in enumerate(lines) if (at := _jammer(line)) is not None}
+    found = {i: scrap for i, line in enumerate(lines) if (scrap := _jammer(line.rstrip()))}
     if len(found) < _LEAST:
         return source, []
-    removed = [Removed("furniture", lines[i][at:].strip(), "text") for i, at in found.items()]
-    kept = (line[: found[i]].rstrip() if i in found else line for i, line in enumerate(lines))
-    return "\n".join(kept), removed
+    for i, scrap in found.items():
+        lines[i] = lines[i].rstrip().removesuffix(scrap).rstrip()
+    return "\n".join(lines), [Removed("furniture", scrap, "text") for scrap in found.values()]
 
 
-def _jammer(line: str) -> int | None:
-    """Return where the scrap at a line's end begins."""
-    bare = line.rstrip()
-    start = max(0, len(bare) - _LONGEST)
-    found = _JAMMER.search(bare[start:].lstrip() if start == 0 else bare[start:])
-    return len(bare) - (found.end() - found.start()) if found else None
+def _jammer(line: str) -> str:
+    """Return the scrap at a line's end, or nothing."""
+    words = line.rsplit(" ", _MOST)
+    own = list(takewhile(_WORD.fullmatch, reversed(words)))
+    if len(own) < len(words) and (glued := _GLUED.search(words[-len(own) - 1])):
+        own.append(glued[1])
+    signed = sum(bool(_SIGNED.match(word)) for word in own)
+    return " ".join(reversed(own)) if len(own) >= _FEWEST and signed >= _FEWEST_SIGNED else ""
