@@ -8,17 +8,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.lines import is_prose
+from extract.lines import is_prose, line_pattern
 
 _MARK = re.compile(r"(?:[•·*#\-]|\d+\.)\s+")
 _WORDS = 5
 _WORD = 5.5
 """Characters of a menu's words, on average, with the space behind each."""
 _BARS = re.compile(r"[|｜丨]")
-_MENU = re.compile(
-    "^(?:首 ?页|主页)(?:\\s|$)|登录|登陆|注册|设为首页|加入收藏|返回首页|无障碍|客户端下载|分享到"
-    "|帮助中心|联系我们|关于我们|网站地图|您的位置|所在位置|当前位置"
-)
 _LONGEST_MENU = 400
 _MOST = 100_000
 """Lines; the captures of a newspaper's longest pages have five thousand."""
@@ -73,4 +69,6 @@ def is_menu(text: str) -> bool:
     words = text.split()
     if len(words) >= _WORDS and len(text) < _WORD * len(words):
         return True
-    return len(text) < _LONGEST_MENU and (len(_BARS.findall(text)) > 1 or bool(_MENU.search(text)))
+    return len(text) < _LONGEST_MENU and (
+        len(_BARS.findall(text)) > 1 or bool(line_pattern("menu").search(text))
+    )

@@ -17,13 +17,7 @@ _STAMP = re.compile(
     r"|(?:来源|日期|时间|发布于?|发表于?)[:： ]{1,3}.{0,20}(?:19|20)\d{2} ?[-/.年]"
 )
 _LONGEST_HEADING, _LONGEST_SIGN = 80, 200
-_EDITOR = re.compile(
-    r"[\[【(（ ]*(?:责任编辑|责编|本文编辑|编辑|编审|审核|校对|监制)[:：丨].{0,60}"
-)
-_POST = re.compile(
-    r".{0,20}(?:发表|回复)于[:：]? ?(?:20\d{2}|\d{1,3} ?(?:秒|分钟|小时|天)前).{0,80}"
-)
-_FORUM = re.compile("只看该作者|显示全部楼层|阅读模式|楼主")
+_ENDS = ("editor", "post", "reply")
 
 
 def tells_day(text: str) -> bool:
@@ -35,7 +29,7 @@ def tells_day(text: str) -> bool:
 
 def is_of_forum(text: str) -> bool:
     """Whether a line over a text is that of a thread, so that its readers' lines follow."""
-    return bool(_FORUM.search(text))
+    return bool(line_pattern("forum").search(text))
 
 
 def heads_others(text: str) -> bool:
@@ -49,9 +43,8 @@ def ends_article(text: str) -> bool:
     if len(text) > _LONGEST_SIGN:
         return is_notice(text)
     return (
-        bool(_EDITOR.fullmatch(text) or _POST.fullmatch(text))
+        any(line_pattern(name).fullmatch(text) for name in _ENDS)
         or heads_others(text)
-        or bool(line_pattern("reply").fullmatch(text))
         or is_notice(text)
     )
 

@@ -69,7 +69,7 @@ def best_run(lines: Sequence[Line]) -> Run | None:
         dated = dated or found.byline is not None
         if best is None or worth > best[0]:
             best = worth, found
-        if best and (best[1].last == run.last or run.chars > _SMALL * best[1].chars):
+        if best[1].last == run.last or run.chars > _SMALL * best[1].chars:
             floor = run.last + 1
     if best and best[0] < best[1].chars and any(map(_dates, lines[: best[1].first])):
         return None

@@ -3,18 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from extract.poison.edits import Change
+from extract.poison.rules import load
 
 _INDENT = re.compile("[ \t　]*+(\\?{1,4})(?=[\u4e00-\u9fff“])")
 _INDENTED = re.compile(f"[>\n]{_INDENT.pattern}")
 _LEAST_INDENTS = 3
 _LONGEST_CREDIT = 80
 _SENTENCE = re.compile("[，。！；,!;]")
-_CREDIT = re.compile(
-    "(?:作者|来源|编辑|责编|校对|时间|日期)[：:]|(?:记者|通讯员|实习生)[?：:]"
-    r"|[12]\d{3}年\d{1,2}月\d{1,2}日|[12]\d{3}-\d{1,2}-\d{1,2}"
-)
 _GAP = re.compile("(?<=[\u4e00-\u9fff0-9》）)：:])(?<![吗呢么吧])\\?(?=[\u4e00-\u9fff0-9《（(])")
 
 
@@ -39,7 +37,12 @@ def lost_spaces(source: str) -> Callable[[str, int, int], Iterable[Change]]:
     return step
 
 
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile("|".join(load("sentences")["credit"]))
+
+
 def _gaps(text: str, start: int, end: int) -> Iterator[int]:
-    if _CREDIT.search(text, start, end) and not _SENTENCE.search(text, start, end):
+    if _credit().search(text, start, end) and not _SENTENCE.search(text, start, end):
         for found in _GAP.finditer(text, start, end):
             yield found.start()

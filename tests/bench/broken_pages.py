@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resiliparse.extract.html2text import extract_plain_text
-
 from crawler.demo.mill import Kit, poison_page
 from tests.extract.body.test_families import BODY, CONTAINERS, page
 from tests.extract.body.test_furniture import COMMENTS, POST
 from tests.extract.pages import SENTENCE
+from tests.extract.plain.rendering import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,8 +69,7 @@ def seeds() -> list[str]:
     poisoned = [poison_page(each, seed=3, kit=Kit()).decode() for each in pages[:3]]
     others = (page(thread), page(f"<div>{BODY}</div><ul>{COMMENTS}</ul>"), SENTENCE)
     made = [*pages, *poisoned, *others]
-    captures = [extract_plain_text(each, preserve_formatting=True, noscript=True) for each in made]
-    return [*made, *captures[::3]]
+    return [*made, *map(rendered, made[::3])]
 
 
 def mutant(random: Random, replicas: list[str]) -> tuple[bytes, str]:

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from resiliparse.extract.html2text import extract_plain_text
 
 from crawler.demo.mill import Kit, poison_page
 from crawler.simulators.plan import Plan
@@ -16,20 +15,12 @@ from extract.page import Page
 from extract.read import read_page
 from extract.record import Outcome, Record
 from tests.extract.pages import NOON, SENTENCE, article, read
+from tests.extract.plain.rendering import FOLDED, rendered
 
-# Renderers of the data sets that such captures come from fold wide signs.
-FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 FAMILIES = (
     "trs", "hanweb", "enorth", "cntv", "rmzxb", "founder", "gkmlpt", "vsb", "webplus", "jeecms",
     "phpcms", "dedecms", "ucap", "discuz", "blog", "dated", "feed", "epaper",
 )  # fmt: skip
-
-
-def rendered(html: str) -> str:
-    text = extract_plain_text(
-        html, preserve_formatting=True, main_content=False, list_bullets=True, noscript=True
-    )
-    return text.translate(FOLDED)
 
 
 def capture(text: str, url: str = "http://m.example/c/1.shtml") -> Record:
