@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LIMIT_S = 60.0
-_DEPTH = 3
-"""Pages that a worker has before it, so that it never waits for the crawl's next turn."""
+_DEPTH = 8
+"""Pages that a worker has before it, so that it has some while the crawl reads a long list."""
 _TRIES = 2
 LENGTH = struct.Struct(">I")
 

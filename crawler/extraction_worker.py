@@ -1,10 +1,16 @@
-"""A process that reads pages: pickles in on stdin, records out on stdout, until stdin ends."""
+"""A process that reads pages: pickles in on stdin, records out on stdout, until stdin ends.
+
+A pipe holds less than a page, and the crawl that fills it is busy with others: without a thread
+that takes pages in ahead, each would begin with waiting for the rest of it.
+"""
 
 from __future__ import annotations
 
 import pickle
 import signal
 import sys
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from crawler.extraction import LENGTH
@@ -21,15 +27,25 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     collect_rarely()
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    publisher: Publisher | None = _next(source)
+    sink = sys.stdout.buffer
+    sent: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_take_in, args=(sys.stdin.buffer, sent), daemon=True).start()
+    publisher: Publisher | None = sent.get()
     while publisher is not None:
-        page: Page | None = _next(source)
+        page: Page | None = sent.get()
         if page is None:
             return
         body = pickle.dumps(read_page(page, publisher), pickle.HIGHEST_PROTOCOL)
         sink.write(LENGTH.pack(len(body)) + body)
         sink.flush()
+
+
+def _take_in(source: BinaryIO, sent: SimpleQueue[Any]) -> None:
+    """Put each value into the queue, and None behind the last."""
+    value: Any = ...
+    while value is not None:
+        value = _next(source)
+        sent.put(value)
 
 
 def _next(source: BinaryIO) -> Any:

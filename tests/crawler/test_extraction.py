@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
+import subprocess
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 from crawler import extraction
-from crawler.extraction import Extraction
+from crawler.extraction import LENGTH, Extraction
 from extract.publisher import NOBODY
 from extract.reasons import Reason
 from tests.crawler.pages import page
@@ -60,3 +64,22 @@ def test_a_page_that_stalls_every_worker_is_rejected_by_name(
     record = asyncio.run(scene())
     assert record.reasons == (Reason.EXTRACTOR_FAILED,)
     assert record.provenance["error"]
+
+
+def test_a_worker_takes_pages_in_while_it_reads_one() -> None:
+    long = page("<html><body>" + f"<p>{TEXT}</p>" * 4000 + "</body></html>")
+    sent = b"".join(
+        LENGTH.pack(len(each)) + each for each in map(pickle.dumps, (NOBODY, *[long] * 3))
+    )
+    argv = [sys.executable, "-m", "crawler.extraction_worker"]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:  # noqa: S603 - ours
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        # a pipe holds a hundredth of such a page, and no answer is read meanwhile
+        sending = threading.Thread(target=worker.stdin.write, args=(sent,), daemon=True)
+        sending.start()
+        sending.join(20)
+        all_sent = not sending.is_alive()
+        worker.kill()
+        worker.stdout.close()
+    assert all_sent
