@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from crawler.archive_file import archive_key, local_archive
-from crawler.article_pages import further_pages
 from crawler.errors import ConfigurationError
 from crawler.families import article_pattern
 from crawler.known import page_key
@@ -58,21 +57,25 @@ class Replay:
         named = bool(site.article or site.family)
         self._pattern = re.compile(article_pattern(site) if named else "", re.IGNORECASE)
         self._folder = TemporaryDirectory(prefix="cppcc-warc-")
+        self._path = Path()
+        self._found: dict[str, _Place] = {}
+        self._parts: set[str] = set()
 
-    def articles(self) -> Iterator[list[Archived]]:
-        """Yield each article's pages in order, the first page first."""
+    def articles(self) -> Iterator[Archived]:
+        """Yield each article's first page; what was asked of `part` meanwhile is no article."""
         with self._folder as folder:
-            path = local_archive(self._ref, self._bucket, Path(folder))
-            places = self._places(path)
-            parts: set[str] = set()
-            for key, place in places.items():
-                if key in parts or not self._pattern.search(place.url):
-                    continue
-                first = self._archived(path, place)
-                further = further_pages(first.page, first.page.url)
-                keys = [page_key(each, self._site) for each in further.values()]
-                parts.update(keys)
-                yield [first, *(self._archived(path, places[k]) for k in keys if k in places)]
+            self._path = local_archive(self._ref, self._bucket, Path(folder))
+            self._found = self._places(self._path)
+            for key, place in self._found.items():
+                if key not in self._parts and self._pattern.search(place.url):
+                    yield self._archived(self._path, place)
+
+    def part(self, url: str) -> Archived | None:
+        """Return a further page of the article that was yielded last, None where none is here."""
+        key = page_key(url, self._site)
+        self._parts.add(key)
+        place = self._found.get(key)
+        return None if place is None else self._archived(self._path, place)
 
     def _places(self, path: Path) -> dict[str, _Place]:
         """Return where each page of the site that can be read lies, by its key."""

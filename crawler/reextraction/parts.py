@@ -1,4 +1,4 @@
-"""Articles of several pages: where the further pages lie, and one record of all."""
+"""Articles of several pages: where their further pages lie in the archive."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crawler.article_pages import further_pages, whole_on_one_page
 from extract.canonical import canonical_url
 from extract.digits import whole_number
-from extract.join import join_parts
 from extract.page import Page
 from extract.record import Capture
 from storage import keys
@@ -17,10 +15,9 @@ from storage.members import pages_at
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from extract.record import Record
     from storage.bucket import Bucket
 
     Archived = Mapping[tuple[str, str], list[tuple[datetime, Capture]]]
@@ -59,22 +56,7 @@ class Further:
         self._bucket, self._archived = bucket, archived
         self._site, self._fetched_at = site, fetched_at
 
-    def whole(self, page: Page, first: Record, read: Callable[[Page], Record]) -> Record:
-        """Return the record of all pages of an article, as the crawl joins them."""
-        if (url := whole_on_one_page(page, page.url)) and (alone := self._page(url)):
-            record = read(alone)
-            if len(record.text) >= len(first.text):
-                return join_parts([first, record], expected=2)
-        got: dict[int, Page | None] = {}
-        numbers = further_pages(page, page.url)
-        while left := sorted(numbers.keys() - got.keys()):
-            part = got[left[0]] = self._page(numbers[left[0]])
-            if part is not None:
-                numbers = further_pages(part, page.url) | numbers
-        had = [read(part) for _, part in sorted(got.items()) if part is not None]
-        return join_parts([first, *had], expected=len(got) + 1) if got else first
-
-    def _page(self, url: str) -> Page | None:
+    def fetch(self, url: str) -> Page | None:
         """Return a page as it was fetched after the article's first, or else before."""
         captures = self._archived.get((self._site, canonical_url(url)), [])
         if not captures:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from crawler.listed_day import dated
 from crawler.reextraction.parts import Further, pages_joined
+from crawler.whole_article import drive, whole_article
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
@@ -107,7 +108,8 @@ def _record(job: Job, reading: Reading, page: Page) -> Record:
     record = read_page(own, publisher)
     if reading.pages > 1:
         further = Further(job.bucket, job.parts, reading.site_id, reading.fetched_at)
-        record = further.whole(own, record, lambda part: read_page(part, publisher))
+        steps = whole_article(own, record)
+        record = drive(steps, further.fetch, lambda part: read_page(part, publisher))
     return replace(
         dated(record, reading.listed),
         article_id=article_id(reading.site_id, record.canonical_url),

@@ -36,9 +36,6 @@ _REVISIT_PRIORITY = 5
 class ArticleSpider(SiteSpider):
     """Reads each article that it is led to; knows nothing of what leads there."""
 
-    joins_pages = True
-    """Whether what an article's address names with a number to it belongs to the article."""
-
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.asked = 0
@@ -50,6 +47,14 @@ class ArticleSpider(SiteSpider):
         if not self.options.limit:
             for request in self.revisits():
                 yield request
+
+    @property
+    def joins_pages(self) -> bool:
+        """Whether what an article's address names with a number to it belongs to the article.
+
+        A thread's further pages hold replies.
+        """
+        return self.site.spider != "forum"
 
     def full_up(self) -> bool:
         return bool(self.options.limit) and self.asked >= self.options.limit
@@ -128,7 +133,7 @@ class ArticleSpider(SiteSpider):
             return
         if not self.options.extract:
             self.ledger.judge(entry, "archived")
-            await self._parts.further(page)
+            await self._parts.archive(page)
         else:
             record = await self.extraction.read(page)
             shell = entry.outcome == "stub" and record.outcome is Outcome.REJECTED

@@ -29,7 +29,6 @@ class ForumSpider(ListingSpider):
     """Boards are lists whose articles are threads; sticky ones stand on every page of a board."""
 
     name = "forum"
-    joins_pages = False
 
     def article_pattern(self) -> str:
         return self.site.article or _THREAD.pattern

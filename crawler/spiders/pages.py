@@ -1,6 +1,7 @@
 """Articles at addresses given by hand, in a file, or in an archive that is read again."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Any
 
 from scrapy import Request
@@ -10,7 +11,8 @@ from crawler.errors import ConfigurationError
 from crawler.replay import Replay
 from crawler.spiders.articles import ArticleSpider
 from crawler.spiders.parts import FURTHER
-from extract.join import join_parts
+from crawler.whole_article import drive_async, whole_article
+from extract.page import Page
 from extract.record import as_json
 from storage.errors import StorageError
 
@@ -46,17 +48,24 @@ class PagesSpider(ArticleSpider):
     async def _replayed(self) -> AsyncIterator[Any]:
         """Read an archive's pages as if they came now; their time is that of their capture."""
         replay = Replay(self.options.warc, self.site, self.ledger.bucket)
-        for first, *further in replay.articles():
+        fetch = partial(self._archived_part, replay)
+        for first in replay.articles():
             if self.full_up():
                 return
             self.asked += 1
-            for part in further:
-                if part.capture is not None:
-                    entry = self.ledger.enter(part.page, capture=part.capture)
-                    self.ledger.judge(entry, *FURTHER)
-            records = [await self.extraction.read(each.page) for each in (first, *further)]
-            record = join_parts(records) if further else records[0]
+            record = await self.extraction.read(first.page)
+            if self.joins_pages:
+                steps = whole_article(first.page, record)
+                record = await drive_async(steps, fetch, self.extraction.read)
             if self.is_asked_for(record):
                 kept = self.ledger.add(None, record, capture=first.capture)
                 self.findings.see_record(kept)
                 yield as_json(kept)
+
+    async def _archived_part(self, replay: Replay, url: str) -> Page | None:
+        part = replay.part(url)
+        if part is None:
+            return None
+        if part.capture is not None:
+            self.ledger.judge(self.ledger.enter(part.page, capture=part.capture), *FURTHER)
+        return part.page

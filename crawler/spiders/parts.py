@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
-from crawler.article_pages import further_pages, whole_on_one_page
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.spiders.base import ARTICLE_PRIORITY
-from extract.join import join_parts
-from extract.reasons import Reason
+from crawler.whole_article import all_further_pages, drive_async, whole_article
 
 if TYPE_CHECKING:
     from crawler.accounts import Entry
@@ -30,26 +28,16 @@ class Parts:
 
     async def whole(self, page: Page, first: Record) -> Record:
         """Return the record of all pages of an article."""
-        if not self._spider.joins_pages or Reason.DELETED_NOTICE in first.reasons:
+        if not self._spider.joins_pages:
             return first
-        if (url := whole_on_one_page(page, page.url)) and (alone := await self.fetch(url)):
-            record = await self._spider.extraction.read(alone)
-            if len(record.text) >= len(first.text):
-                return join_parts([first, record], expected=2)
-        further = await self.further(page)
-        had = [part for _, part in sorted(further.items()) if part is not None]
-        records = [await self._spider.extraction.read(part) for part in had]
-        return join_parts([first, *records], expected=len(further) + 1) if further else first
+        return await drive_async(
+            whole_article(page, first), self.fetch, self._spider.extraction.read
+        )
 
-    async def further(self, page: Page) -> dict[int, Page | None]:
-        """Fetch an article's further pages, each archived for itself; None for one that is lost."""
-        got: dict[int, Page | None] = {}
-        numbers = further_pages(page, page.url) if self._spider.joins_pages else {}
-        while left := sorted(numbers.keys() - got.keys()):
-            part = got[left[0]] = await self.fetch(numbers[left[0]])
-            if part is not None:
-                numbers = further_pages(part, page.url) | numbers
-        return got
+    async def archive(self, page: Page) -> None:
+        """Fetch an article's further pages into the archive, and read nothing."""
+        if self._spider.joins_pages:
+            await drive_async(all_further_pages(page), self.fetch, self._spider.extraction.read)
 
     async def fetch(self, url: str) -> Page | None:
         """Return one further page of an article, None where it can't be had."""

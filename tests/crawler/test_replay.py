@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SITE = Site.model_validate(
     {"id": "a", "name": "甲", "level": "test", "hosts": ["a.example", "www.a.example"],
-     "spider": "pages", "starts": ["http://a.example/"], "article": r"/\d+\.html$"}
+     "spider": "pages", "starts": ["http://a.example/"], "article": r"/[\d_]+\.html$"}
 )  # fmt: skip
 FIRST = page("<h1>甲</h1><p>全文</p>", "http://a.example/xw/1000.html")
 LATER = replace(FIRST, fetched_at=FIRST.fetched_at + timedelta(days=2))
@@ -48,13 +48,13 @@ def revisit(url: str) -> bytes:
 
 def test_a_page_that_was_the_same_again_has_its_body_and_its_later_time(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", response(), revisit(FIRST.url))
-    ((found,),) = Replay(str(path), SITE, None).articles()
+    (found,) = Replay(str(path), SITE, None).articles()
     assert (found.page.body, found.page.fetched_at) == (FIRST.body, LATER.fetched_at)
 
 
 def test_the_same_body_at_another_address_is_a_page_of_its_own(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", response(), revisit("http://a.example/xw/1001.html"))
-    found = [each.page for (each,) in Replay(str(path), SITE, None).articles()]
+    found = [each.page for each in Replay(str(path), SITE, None).articles()]
     assert [each.url[-9:] for each in found] == ["1000.html", "1001.html"]
     assert {each.body for each in found} == {FIRST.body}
 
@@ -81,3 +81,17 @@ def test_what_is_no_archive_is_told_as_such(tmp_path: Path) -> None:
     path.write_text("<p>政协", "utf-8")
     with pytest.raises(ConfigurationError, match=r"page\.html can't be read: Invalid WARC"):
         list(Replay(str(path), SITE, None).articles())
+
+
+def test_what_was_taken_as_an_articles_part_is_no_article(tmp_path: Path) -> None:
+    second = replace(FIRST, url="http://a.example/xw/1000_2.html", body=b"<p>2</p>")
+    member = warc_record.response(second, None, record_id=warc_record.new_record_id())
+    replay = Replay(str(archive(tmp_path / "a.warc.gz", response(), member)), SITE, None)
+    yielded = []
+    for first in replay.articles():
+        yielded.append(first.page.url)
+        taken = replay.part(second.url)
+        assert taken is not None
+        assert taken.page.body == second.body
+        assert replay.part("http://a.example/xw/1000_3.html") is None
+    assert yielded == [FIRST.url]
