@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.freshness import LEAST_PATIENCE, silence, usual_gap
+from crawler.freshness import LEAST_PATIENCE, usual_gap, working_days
 from extract.metadata.dates import CHINA
 from storage.site_runs import Check
 
@@ -114,7 +114,7 @@ def _fresh(crawl: Crawl) -> Iterator[Check]:
     if newest is None or not crawl.is_whole:
         return
     today = datetime.now(CHINA).date()
-    age, quiet = (today - newest).days, silence(newest, today)
+    age, quiet = (today - newest).days, working_days(newest, today)
     expected = crawl.site.expect.newest_within_days
     gap = usual_gap(crawl.findings.days)
     if expected is not None:

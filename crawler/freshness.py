@@ -32,11 +32,6 @@ def usual_gap(days: Iterable[date]) -> int | None:
     return max(1, gaps[int(0.9 * (len(gaps) - 1))])
 
 
-def silence(newest: date, today: date) -> int:
-    """Return the working days since a site's newest article."""
-    return working_days(newest, today)
-
-
 def working_days(after: date, until: date) -> int:
     """Return the working days behind `after`, up to and with `until`."""
     span = (until - after).days

@@ -82,9 +82,7 @@ def _parameters(page: ListPage, query: str) -> dict[str, str]:
             found.setdefault(name, value[1])
     if column := re.search(r"/col/col(\d+)/", page.url):
         found.setdefault("columnid", column[1])
-    if unit := re.search(
-        r"jpageform_(\d+)|\bid=['\"]?(\d{2,9})['\"]?[^>]*>\s*<script", page.source
-    ):
+    if unit := _UNIT.search(page.source):
         found.setdefault("unitid", unit[1] or unit[2])
     found.setdefault("col", "1")
     found.setdefault("appid", "1")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.outcome import HAD, PASSING, SETTLED
+from crawler.outcome import PASSING, SETTLED
 from crawler.paging.targets import sent_with
 from extract.canonical import canonical_url
 from storage.captures import CaptureRow, site_history
@@ -89,17 +89,11 @@ class KnownPages:
         place = self._places.get(key)
         return None if place is None else self._at(place)
 
-    def due(self, now: datetime | None = None) -> Iterator[Known]:
+    def due(self) -> Iterator[Known]:
         """Yield the pages to be looked at again, those first seen latest first."""
-        now = now or datetime.now(UTC)
+        now = datetime.now(UTC)
         found = [known for known in map(self._at, self._places.values()) if known.is_due(now)]
         yield from sorted(found, key=lambda known: known.first_seen, reverse=True)
-
-    def newest(self) -> datetime | None:
-        """Return when the latest page with an article was seen first."""
-        had = (known.first_seen for known in map(self._at, self._places.values())
-               if known.outcome in HAD)  # fmt: skip
-        return max(had, default=None)
 
     def _at(self, place: int) -> Known:
         assert self._frame is not None  # noqa: S101  # there are places only in a frame

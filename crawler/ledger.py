@@ -61,10 +61,6 @@ class Ledger:
                 spool=folder,
             )
 
-    @property
-    def archives(self) -> bool:
-        return self._archive is not None
-
     def known(self, url: str) -> Known | None:
         """Return what an earlier run knows of an address."""
         return self.known_pages.get(self.key(url)) if self.known_pages else None

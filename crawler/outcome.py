@@ -20,8 +20,6 @@ SETTLED = frozenset(
      "login", "moved", "part", "archived", "robots")
 )  # fmt: skip
 """Outcomes that another request wouldn't change soon."""
-HAD = frozenset(("article", "quarantined", "rejected", "part", "archived"))
-"""Outcomes of pages whose text is in the bucket, or said to be none."""
 PASSING = frozenset(
     ("error_5xx", "timeout", "reset", "refused", "unresolved", "truncated", "ok", "failed")
 )

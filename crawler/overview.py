@@ -60,8 +60,8 @@ class Glance:
         return self.last_run is not None
 
 
-def site_runs(bucket: Bucket, *, now: datetime, days: int = DAYS) -> list[dict[str, Any]]:
-    """Return the rows of `tables/site_runs` of the last days, oldest first.
+def site_runs(bucket: Bucket, *, now: datetime) -> list[dict[str, Any]]:
+    """Return the rows of `tables/site_runs` of the last `DAYS` days, oldest first.
 
     Columns that the table was made without are absent: rows are read with `.get`.
     """
@@ -69,7 +69,7 @@ def site_runs(bucket: Bucket, *, now: datetime, days: int = DAYS) -> list[dict[s
         table = open_table(bucket, keys.SITE_RUNS)
         if table is None:
             return []
-        since = now - timedelta(days=days)
+        since = now - timedelta(days=DAYS)
         crawled = pl.col("finish_reason") != REEXTRACTED
         runs = pl.scan_delta(table).filter((pl.col("started_at") >= since) & crawled)
         return runs.sort("started_at", "run_id").collect().to_dicts()

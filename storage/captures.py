@@ -9,7 +9,6 @@ import polars as pl
 from extract.record import Capture
 from storage import keys
 from storage.bucket import Bucket
-from storage.rows import from_row
 from storage.tables import open_table
 
 
@@ -51,22 +50,3 @@ def site_history(bucket: Bucket, site_id: str) -> pl.DataFrame:
     )
     latest = rows.unique("canonical_url", keep="last", maintain_order=True)
     return latest.join(seen, on="canonical_url", maintain_order="left").collect()
-
-
-def known_captures(bucket: Bucket, site_id: str) -> dict[str, CaptureRow]:
-    """Return the latest capture of each canonical address of a site, by that address.
-
-    Empty for a site never crawled, and before the first load of all.
-    """
-    bucket.check()
-    table = open_table(bucket, keys.CAPTURES)
-    if table is None:
-        return {}
-    latest = (
-        pl.scan_delta(table)
-        .filter(pl.col("site_id") == site_id)
-        .sort("fetched_at")
-        .unique("canonical_url", keep="last")
-        .collect()
-    )
-    return {row["canonical_url"]: from_row(CaptureRow, row) for row in latest.iter_rows(named=True)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +12,8 @@ from crawler.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from extract.publisher import HostRole
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _PAGES = {".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".txt": "text/plain"}
@@ -39,7 +40,7 @@ class DemoSite:
     starts: tuple[str, ...]
     """Paths."""
     pages: Mapping[str, ServedPage]
-    role: str = "unknown"
+    role: HostRole = "unknown"
     article: str = ""
 
     def site_file(self, host: str) -> str:
@@ -84,5 +85,4 @@ def site_of_folder(folder: Path) -> DemoSite:
 
 
 def _served(path: Path) -> ServedPage:
-    kind = _PAGES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/html"
-    return ServedPage(path.read_bytes(), kind)
+    return ServedPage(path.read_bytes(), _PAGES[path.suffix.lower()])

@@ -37,7 +37,7 @@ class ArchiveAnswers:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if (response.status in _REDIRECTS) is self.redirects and "cached" not in response.flags:
+        if (response.status in _REDIRECTS) is self.redirects:
             try:
                 self._enter(request, response)
             except SpoolFull as error:

@@ -12,7 +12,3 @@ class RequestEnded(IgnoreRequest):
     def __init__(self, outcome: str, evidence: str) -> None:
         super().__init__(f"{outcome}: {evidence}")
         self.outcome, self.evidence = outcome, evidence
-
-
-class TruncatedBody(Exception):  # noqa: N818 - named for what it is, as its outcome is
-    """Raised when a packed body ends before its end, and no try brought all of it."""

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 ENGINES = ("processes", "daft", "ray")
 
 
-def run_batches(
-    job: Job, batches: Iterable[Batch], environ: Mapping[str, str], *, cores: int | None = None
-) -> Iterator[Done]:
+def run_batches(job: Job, batches: Iterable[Batch], environ: Mapping[str, str]) -> Iterator[Done]:
     """Yield what came of each batch, in any order.
 
     Raises `ConfigurationError` for an engine that there isn't.
@@ -34,7 +32,7 @@ def run_batches(
     if engine not in ENGINES:
         raise ConfigurationError(f"CPPCC_ENGINE={engine}: there are {', '.join(ENGINES)}")
     if engine == "processes":
-        yield from on_processes(job, batches, cores or os.cpu_count() or 1)
+        yield from on_processes(job, batches, os.cpu_count() or 1)
         return
     from crawler.reextraction.on_daft import on_daft  # noqa: PLC0415  # an extra of its own
 

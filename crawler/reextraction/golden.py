@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from crawler.demo.compare import differences
 from crawler.demo.replicas import replicas
 from extract.page import Page
-from extract.publisher import HostRole, Publisher
+from extract.publisher import Publisher
 from extract.read import read_page
 
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-_ROLES: dict[str, HostRole] = {"publisher": "publisher", "mirror": "mirror", "unknown": "unknown"}
 
 
 def golden_differences() -> list[str]:
@@ -21,5 +20,5 @@ def golden_differences() -> list[str]:
         path, served = next(item for item in site.pages.items() if item[0] not in site.starts)
         headers = {"content-type": served.content_type}
         page = Page(f"http://golden.example{path}", 200, served.body, _LONG_AGO, headers)
-        records.append(read_page(page, Publisher(site_id=site.id, role=_ROLES[site.role])))
+        records.append(read_page(page, Publisher(site_id=site.id, role=site.role)))
     return differences(records, replicas())

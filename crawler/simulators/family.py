@@ -67,7 +67,6 @@ class Family(BaseModel):
     part: str = ""
     """What stands before the extension of an article's further pages, with `{n}`."""
     part_first: int = 1
-    part_pager: str = ""
     feeds: str = ""
     sitemap: str = ""
 

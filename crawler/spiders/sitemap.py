@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler.columns import Column
 from crawler.feeds import local_name, parse_xml, unpacked
@@ -83,9 +82,6 @@ class SitemapSpider(ListingSpider):
                 yield from self._changed(link, moment)
         if not files and not rows and not self._is_tried_only(target.url):
             self.findings.note("list_without_articles", f"{page.url} names no page")
-
-    def list_failed(self, failure: Failure) -> Iterator[Request]:
-        yield from super().list_failed(failure)
 
     def _changed(self, link: Link, changed: datetime | None) -> Iterator[Request]:
         """Ask again for a known article that the sitemap says was changed since."""

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from crawler.browser import SETTLE_MS, browser_settings, find_chromium
+from crawler.browser import SETTLE_MS, browser_settings
 from crawler.site import Site
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from extract.page import Page
-
-
-def can_draw() -> bool:
-    """Whether there is a browser, and what drives it."""
-    return find_chromium() is not None and importlib.util.find_spec("playwright") is not None
 
 
 def may_be_drawn(page: Page) -> bool:

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-MORE = "more"
 LONGEST_NAME = 14
 """Characters of a column's name; a headline is longer."""
 _FILE = re.compile(

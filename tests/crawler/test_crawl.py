@@ -18,12 +18,13 @@ from crawler.simulators.faults import Faults
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from storage import keys
-from storage.captures import CaptureRow, known_captures
+from storage.captures import CaptureRow
 from storage.listing import list_keys
 from storage.load import load_run, read_staged
 from storage.parts import write_part
 from storage.rows import from_row
 from storage.site_runs import SiteRun
+from tests.storage.captures import known_captures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,12 @@ from extract.reasons import Reason
 from extract.record import Outcome, Poison, Record, Verdict
 from storage import keys
 from storage.articles import current_articles
-from storage.captures import known_captures
 from storage.errors import NothingStaged
 from storage.load import LoadReport, load_run
 from storage.parts import write_part
 from storage.rows import from_row
 from storage.tables import open_table
+from tests.storage.captures import known_captures
 from tests.storage.samples import NOON, SITE, capture_row, record, site_run
 
 if TYPE_CHECKING:

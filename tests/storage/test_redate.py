@@ -11,7 +11,6 @@ import pytest
 
 from storage import keys
 from storage.articles import current_articles
-from storage.captures import known_captures
 from storage.clock import require_clock
 from storage.errors import ClockBehind, NothingStaged
 from storage.load import load_run
@@ -20,6 +19,7 @@ from storage.parts import write_part
 from storage.redate import Redated, redate
 from storage.release import publish
 from storage.tables import open_table
+from tests.storage.captures import known_captures
 from tests.storage.samples import SITE, capture_row, record, site_run
 
 if TYPE_CHECKING:
