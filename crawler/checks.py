@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 INTERRUPTED = "shutdown"
+"""What Scrapy calls an end by TERM: what was fetched is archived, and nothing staged."""
 MAX_ERROR_RATIO = 0.2
 _LIMITS = {"closespider_pagecount": "limits.pages", "closespider_timeout": "limits.seconds"}
 _SPAM, _SPAM_SHARE = 3, 0.5

@@ -1,6 +1,7 @@
 """One crawl of one site, in a process of its own."""
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from crawler.options import read_options
 from crawler.process import run_in_process_group
 from crawler.site import Site
 from crawler.site_files import load_site
-from crawler.site_turn import TURN_HELD, site_turn
+from crawler.site_turn import SUPERVISOR, TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
 from storage.site_runs import Check
@@ -63,6 +64,7 @@ def _crawl(
         path = Path(folder, "stats.json")
         # scrapy.cfg is looked for upwards from the working folder, which may be anywhere
         env = {**environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+        env[SUPERVISOR] = str(os.getpid())
         argv = _command(site, ref, options, path)
         status = run_in_process_group(
             argv, env=env, log=say, heartbeat_s=HEARTBEAT_S, grace_s=GRACE_S

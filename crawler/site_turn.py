@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TURN_HELD = "CPPCC_TURN_HELD"
 """Variable by which whoever starts Scrapy says for which site it holds the turn already."""
+SUPERVISOR = "CPPCC_SUPERVISOR"
+"""Variable by which whoever starts Scrapy gives its own pid, so that no crawl outlives it."""
 
 
 def site_turn(

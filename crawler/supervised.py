@@ -8,16 +8,17 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
+from crawler.checks import INTERRUPTED
+from crawler.site_turn import SUPERVISOR
+
 LOOK_S = 2.0
-REASON = "shutdown"
-"""What Scrapy itself calls an end by TERM: what was fetched is archived, and nothing staged."""
 
 
 class Supervised:
-    """Closes the spider when `CPPCC_SUPERVISOR`, a pid, isn't the parent any more.
+    """Closes the spider when the process that `SUPERVISOR` names isn't the parent any more.
 
-    A worker that is killed outright can't stop its crawls, and a second try of the task must not
-    meet the first one's.
+    Whoever is killed outright, a worker or `cppcc crawl`, can't stop its crawl and holds the site's
+    turn no longer; the next crawl must not meet that one's. It ends as by TERM.
     """
 
     def __init__(self, crawler: Crawler, supervisor: int) -> None:
@@ -26,7 +27,7 @@ class Supervised:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Supervised":
-        supervisor = os.environ.get("CPPCC_SUPERVISOR", "")
+        supervisor = os.environ.get(SUPERVISOR, "")
         if not supervisor.isdigit():
             raise NotConfigured
         extension = cls(crawler, int(supervisor))
@@ -48,4 +49,4 @@ class Supervised:
         logging.getLogger("cppcc.crawl").warning("whoever started this crawl is gone: closing")
         engine = self._crawler.engine
         if engine is not None and engine.spider is not None:
-            engine.close_spider(engine.spider, REASON)
+            engine.close_spider(engine.spider, INTERRUPTED)

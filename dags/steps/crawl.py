@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -80,9 +79,8 @@ def crawl_one(
     from crawler.run import crawl_site  # noqa: PLC0415
 
     bucket_of(environ)  # without one a crawl would keep nothing
-    watched = {**environ, "CPPCC_SUPERVISOR": str(os.getpid())}
     started = time.monotonic()
-    status = crawl_site(site, options, environ=watched, log=log)
+    status = crawl_site(site, options, environ=environ, log=log)
     return status, time.monotonic() - started
 
 

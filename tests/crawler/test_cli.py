@@ -3,9 +3,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
+
+from crawler.supervised import LOOK_S
 
 CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()"]
 
@@ -50,20 +54,42 @@ def test_a_file_that_a_crawl_cant_use_is_named_in_its_last_line(
     assert "Traceback" not in done.stderr
 
 
+def begin_crawl(silent: socket.socket, folder: Path) -> subprocess.Popen[bytes]:
+    """Start `cppcc crawl` of a site that answers nothing."""
+    host = f"127.0.0.1:{silent.getsockname()[1]}"
+    site = folder / "t.toml"
+    site.write_text(
+        f'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["{host}"]\nspider = "listing"\n'
+        f'starts = ["http://{host}/"]\narticle = "x"\nloopback = true\n',
+        "utf-8",
+    )
+    silent.settimeout(20)
+    return subprocess.Popen([*CPPCC, "crawl", str(site)], env=dict(os.environ))  # noqa: S603
+
+
 def test_terminated_crawl_exits_as_interrupted(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        host = f"127.0.0.1:{silent.getsockname()[1]}"
-        site = tmp_path / "t.toml"
-        site.write_text(
-            f'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["{host}"]\nspider = "listing"\n'
-            f'starts = ["http://{host}/"]\narticle = "x"\nloopback = true\n',
-            "utf-8",
-        )
-        crawl = subprocess.Popen([*CPPCC, "crawl", str(site)], env=dict(os.environ))  # noqa: S603
-        silent.settimeout(20)
+        crawl = begin_crawl(silent, tmp_path)
         silent.accept()[0].close()
         waiting = silent.accept()[0]
         crawl.send_signal(signal.SIGTERM)
         waiting.close()
         silent.close()
         assert crawl.wait(30) == 3
+
+
+def test_a_crawl_that_is_killed_outright_leaves_none_running(tmp_path: Path) -> None:
+    head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+        crawl = begin_crawl(slow, tmp_path)
+        with slow.accept()[0] as robots:
+            (scrapy,) = psutil.Process(crawl.pid).children()
+            robots.sendall(head)
+        with slow.accept()[0] as page:
+            crawl.kill()
+            crawl.wait(30)
+            time.sleep(LOOK_S + 1)
+            page.sendall(head + b"<a href='/x1'>x</a>")
+        # the article nobody answers, so a crawl that went on would wait for it
+        scrapy.wait(20)
+        assert not scrapy.is_running()
