@@ -13,13 +13,13 @@ from crawler.checks import INTERRUPTED, failures
 from crawler.options import read_options
 from crawler.process import run_in_process_group
 from crawler.site import Site
-from crawler.site_files import load_site
+from crawler.site_files import load_site, require_enough
 from crawler.site_turn import SUPERVISOR, TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
 from storage.site_runs import Check
 
-DONE, FAILED, BAD_CONFIGURATION, STOPPED = 0, 1, 2, 3
+DONE, FAILED, STOPPED = 0, 1, 3
 HEARTBEAT_S = 60.0
 GRACE_S = 40.0
 """Longer than a request may hang (`DOWNLOAD_TIMEOUT`), since closing waits for those under way."""
@@ -31,11 +31,12 @@ def crawl_site(
 ) -> int:
     """Crawl a site and return the exit status; the last line logged names the failed checks.
 
-    Raises `ConfigurationError` for a site or an option that can't be read, `StorageError` for a
+    Raises `ConfigurationError` for a site or an option that can't be meant, `StorageError` for a
     bucket that is configured and doesn't answer, `TurnTaken` while another run crawls the site.
     """
     site = load_site(ref, environ)
     read = read_options(options)
+    require_enough(site, given=bool(read.urls or read.warc))
     if site.browser != "never":
         browser_settings(site)
     if not environ.get("CPPCC_BUCKET"):

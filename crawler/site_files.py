@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from crawler.errors import ConfigurationError
+from crawler.families import article_pattern
 from crawler.site import Expect, Limits, Paging, Politeness, Site
 from extract.rules_files import load
 
@@ -53,6 +54,17 @@ def find_sites(environ: Mapping[str, str], **wanted: str) -> list[Site]:
             raise ConfigurationError(f"no site has {key} {value!r}: there are {', '.join(near)}")
         sites = [site for site in sites if (getattr(site, key) or "none") in fits]
     return sites
+
+
+def require_enough(site: Site, *, given: bool = False) -> None:
+    """Raise `ConfigurationError` for a site whose file says too little to crawl it.
+
+    Where addresses are `given`, it needn't say where to begin.
+    """
+    if not (given or site.entries()):
+        raise ConfigurationError(f"site {site.id}: {site.spider} needs `starts`")
+    if site.spider == "listing":
+        article_pattern(site)
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

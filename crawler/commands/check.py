@@ -44,11 +44,10 @@ def check(
 
 
 def _passes(site: "Site", *, offline: bool) -> bool:
-    from crawler.families import article_pattern  # noqa: PLC0415
+    from crawler.site_files import require_enough  # noqa: PLC0415
     from crawler.survey.trial import try_site  # noqa: PLC0415
 
-    if site.spider == "listing":
-        article_pattern(site)
+    require_enough(site, given=site.spider == "pages")  # to those, a file of addresses is given
     if offline:
         return True
     trial = try_site(site, lambda _: None)

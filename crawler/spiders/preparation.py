@@ -9,10 +9,9 @@ from scrapy import Spider
 from crawler.address_file import read_addresses
 from crawler.browser import browser_settings
 from crawler.errors import ConfigurationError
-from crawler.families import article_pattern
 from crawler.options import read_options
 from crawler.site import Site
-from crawler.site_files import load_site
+from crawler.site_files import load_site, require_enough
 from storage.bucket import Bucket
 
 _log = logging.getLogger("cppcc.crawl")
@@ -42,14 +41,11 @@ def prepare(spider: type[Spider], site: str, arguments: dict[str, Any]) -> tuple
         raise ConfigurationError("no site is given: add -a site=ID or -a site=FILE.toml")
     loaded = load_site(site, os.environ)
     options = read_options(arguments)
-    if not (loaded.entries() or options.urls or options.warc):
-        raise ConfigurationError(f"site {loaded.id}: {spider.name} needs `starts`")
+    require_enough(loaded, given=bool(options.urls or options.warc))
     if options.urls:
         read_addresses(options.urls)
     if spider.name not in (loaded.spider, "pages"):
         _log.warning("site %s is for the spider %s, not %s", loaded.id, loaded.spider, spider.name)
-    if loaded.spider == spider.name == "listing":
-        article_pattern(loaded)
     if loaded.browser != "never":
         browser_settings(loaded)
     return loaded, options

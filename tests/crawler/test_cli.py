@@ -54,6 +54,34 @@ def test_a_file_that_a_crawl_cant_use_is_named_in_its_last_line(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["crawl", "check"])
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ('family = "trs"', "site t: listing needs `starts`"),
+        (
+            'family = "wechat"\nstarts = ["http://127.0.0.1:9/"]',
+            "no article pattern is known for family 'wechat'",
+        ),
+    ],
+    ids=["nowhere to begin", "articles that can't be told"],
+)
+def test_a_site_file_that_says_too_little_is_a_mistake_and_no_failed_crawl(
+    command: str, lines: str, says: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "t.toml"
+    site.write_text(
+        'id = "t"\nname = "t"\nlevel = "test"\nhosts = ["127.0.0.1:9"]\nspider = "listing"\n'
+        f"loopback = true\n{lines}\n",
+        "utf-8",
+    )
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*CPPCC, command, str(site)], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 2, done.stdout
+    assert says in done.stderr.rstrip().rpartition("\n")[2]
+
+
 def begin_crawl(silent: socket.socket, folder: Path) -> subprocess.Popen[bytes]:
     """Start `cppcc crawl` of a site that answers nothing."""
     host = f"127.0.0.1:{silent.getsockname()[1]}"
