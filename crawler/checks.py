@@ -48,9 +48,13 @@ def run_checks(crawl: Crawl) -> tuple[Check, ...]:
     return tuple(check for group in _GROUPS for check in group(crawl))
 
 
+def failed(checks: Sequence[Check]) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.status == FAILED)
+
+
 def failures(checks: Sequence[Check]) -> list[str]:
     """Return the checks that failed, each as `name: what was seen`."""
-    return [f"{check.name}: {check.detail}" for check in checks if check.status == FAILED]
+    return [f"{check.name}: {check.detail}" for check in failed(checks)]
 
 
 def _ended(crawl: Crawl) -> Iterator[Check]:

@@ -5,11 +5,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler import checks
 from crawler.browser import browser_settings
-from crawler.checks import INTERRUPTED, failures
 from crawler.options import read_options
 from crawler.process import run_in_process_group
 from crawler.site import Site
@@ -26,10 +27,19 @@ GRACE_S = 40.0
 _REFUSAL = ": error: "
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a crawl ended: its exit status, the last line logged, and the checks that failed."""
+
+    status: int
+    said: str
+    failed: tuple[Check, ...] = ()
+
+
 def crawl_site(
     ref: str, options: Mapping[str, str], *, environ: Mapping[str, str], log: Callable[[str], None]
-) -> int:
-    """Crawl a site and return the exit status; the last line logged names the failed checks.
+) -> Ending:
+    """Crawl a site and return how that ended.
 
     Raises `ConfigurationError` for a site or an option that can't be meant, `StorageError` for a
     bucket that is configured and doesn't answer, `TurnTaken` while another run crawls the site.
@@ -53,7 +63,7 @@ def _crawl(
     options: Mapping[str, str],
     environ: Mapping[str, str],
     log: Callable[[str], None],
-) -> int:
+) -> Ending:
     last = ""
 
     def say(line: str) -> None:
@@ -72,10 +82,13 @@ def _crawl(
         )
         stats = json.loads(path.read_text("utf-8")) if path.exists() else None
     if stats is None:
-        words = (last.partition(_REFUSAL)[2] or last).replace(";", ",")  # they part checks
-        log(f"{site.id} failed: never_closed: scrapy exited {status}: {words}")
-        return FAILED
-    return _judged(site, stats, log)
+        words = last.partition(_REFUSAL)[2] or last
+        never = Check("never_closed", checks.FAILED, f"scrapy exited {status}: {words}")
+        ending = _failed_for(site, (never,))
+    else:
+        ending = _ending(site, stats)
+    log(ending.said)
+    return ending
 
 
 def _command(site: Site, ref: str, options: Mapping[str, str], stats: Path) -> list[str]:
@@ -88,24 +101,26 @@ def _command(site: Site, ref: str, options: Mapping[str, str], stats: Path) -> l
 
 def status_of(stats: Mapping[str, Any]) -> int:
     """Return the exit status of a crawl with these sums; of a spider without checks, `DONE`."""
-    if stats.get("finish_reason") == INTERRUPTED:
+    if stats.get("finish_reason") == checks.INTERRUPTED:
         return STOPPED
     return FAILED if _failed(stats) else DONE
 
 
-def _failed(stats: Mapping[str, Any]) -> list[str]:
-    return failures([Check(**check) for check in stats.get("ledger/checks", ())])
+def _failed(stats: Mapping[str, Any]) -> tuple[Check, ...]:
+    return checks.failed([Check(**check) for check in stats.get("ledger/checks", ())])
 
 
-def _judged(site: Site, stats: Mapping[str, Any], log: Callable[[str], None]) -> int:
+def _ending(site: Site, stats: Mapping[str, Any]) -> Ending:
     status = status_of(stats)
     if status == STOPPED:
-        log(f"{site.id} was interrupted: run it again to go on")
-    elif status == FAILED:
-        log(f"{site.id} failed: {'; '.join(_failed(stats))}")
-    else:
-        log(f"{site.id} done: {_brought(stats)}")
-    return status
+        return Ending(status, f"{site.id} was interrupted: run it again to go on")
+    if status == FAILED:
+        return _failed_for(site, _failed(stats))
+    return Ending(status, f"{site.id} done: {_brought(stats)}")
+
+
+def _failed_for(site: Site, failed: tuple[Check, ...]) -> Ending:
+    return Ending(FAILED, f"{site.id} failed: {'; '.join(checks.failures(failed))}", failed)
 
 
 def _brought(stats: Mapping[str, Any]) -> str:

@@ -50,20 +50,17 @@ def crawl(site: dict[str, str]) -> dict[str, Any]:
     context = get_current_context()
     context["site_name"] = site["name"]  # type: ignore[typeddict-unknown-key]
     options = crawl_steps.crawl_options(run_of(), context["params"], interval())
-    lines: list[str] = []
 
     def say(line: str) -> None:
-        lines.append(line)
         log.info("%s", line)
 
     with named_failures(), ended_by_signals():
-        status, seconds = crawl_steps.crawl_one(site["id"], options, bucket_environment(), say)
-    last = lines[-1] if lines else f"{site['id']} said nothing"
-    if status == DONE:
-        return {"said": last, "seconds": round(seconds, 2)}
-    if " failed: " in last and not crawl_steps.may_pass(last):
-        raise AirflowFailException(last)
-    raise AirflowException(last)
+        ending, seconds = crawl_steps.crawl_one(site["id"], options, bucket_environment(), say)
+    if ending.status == DONE:
+        return {"said": ending.said, "seconds": round(seconds, 2)}
+    if crawl_steps.may_pass(ending.failed):
+        raise AirflowException(ending.said)
+    raise AirflowFailException(ending.said)
 
 
 @task(pool="tables", trigger_rule="all_done")  # one site must not keep the others' articles back

@@ -28,7 +28,7 @@ def crawl(
     given["full"] = "1" if full else ""
     options = {name: value for name, value in given.items() if value}
     try:
-        status = crawl_site(site, options, environ=os.environ, log=typer.echo)
+        status = crawl_site(site, options, environ=os.environ, log=typer.echo).status
     except KeyboardInterrupt:
         status = INTERRUPTED
     raise typer.Exit(status)

@@ -11,7 +11,9 @@ from dags.steps.release import bucket_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crawler.run import Ending
     from crawler.site import Site
+    from storage.site_runs import Check
 
 PASSING_CHECKS = frozenset(("finish_reason", "lost_requests", "never_closed", "storage"))
 """Checks of a crawl that another try may pass, beside those that say a site is down."""
@@ -71,8 +73,8 @@ def require_sound(options: Mapping[str, str]) -> None:
 
 def crawl_one(
     site: str, options: Mapping[str, str], environ: Mapping[str, str], log: Callable[[str], None]
-) -> tuple[int, float]:
-    """Crawl a site in a process group of its own, alone; return exit status and seconds it took.
+) -> tuple[Ending, float]:
+    """Crawl a site in a process group of its own, alone; return how that ended, after how long.
 
     Raises `TurnTaken` while another run crawls it.
     """
@@ -80,14 +82,12 @@ def crawl_one(
 
     bucket_of(environ)  # without one a crawl would keep nothing
     started = time.monotonic()
-    status = crawl_site(site, options, environ=environ, log=log)
-    return status, time.monotonic() - started
+    ending = crawl_site(site, options, environ=environ, log=log)
+    return ending, time.monotonic() - started
 
 
-def may_pass(reason: str) -> bool:
-    """Whether a failed crawl's last line names only checks that another try may pass."""
+def may_pass(failed: Sequence[Check]) -> bool:
+    """Whether another try may pass all checks that failed, which are none after an interruption."""
     from crawler.outcome import PASSING  # noqa: PLC0415
 
-    _, _, failed = reason.partition(" failed: ")
-    names = [check.partition(":")[0].strip() for check in failed.split("; ")]
-    return bool(failed) and set(names) <= PASSING_CHECKS | PASSING
+    return {check.name for check in failed} <= PASSING_CHECKS | PASSING

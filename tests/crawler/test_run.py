@@ -32,7 +32,10 @@ def test_a_site_that_isnt_there_fails_in_a_line_that_says_so_without_frames(tmp_
     site.write_text(SITE, "utf-8")
     said: list[str] = []
     environ = {name: value for name, value in os.environ.items() if name != "CPPCC_BUCKET"}
-    assert crawl_site(str(site), {}, environ=environ, log=said.append) == FAILED
+    ending = crawl_site(str(site), {}, environ=environ, log=said.append)
+    assert ending.status == FAILED
+    assert ending.failed[0].name == "refused"
+    assert ending.said == said[-1]
     assert said[-1].startswith("t failed: refused: list http://127.0.0.1:9/ can't be had")
     assert not any("Traceback" in line for line in said)
 
@@ -43,7 +46,8 @@ def test_a_selector_that_finds_nothing_on_any_page_of_a_list_is_named(tmp_path: 
     environ = {name: value for name, value in os.environ.items() if name != "CPPCC_BUCKET"}
     with Simulator("trs", Plan(articles=12, columns=1, per_page=5)) as served:
         site.write_text(served.site_file() + "\n[list]\nrows = 'div.nothing'\n", "utf-8")
-        assert crawl_site(str(site), {}, environ=environ, log=said.append) == FAILED
+        ending = crawl_site(str(site), {}, environ=environ, log=said.append)
+    assert [check.name for check in ending.failed] == ["list_without_articles"]
     assert "no article in" in said[-1]
     assert "what list.rows = 'div.nothing' selects" in said[-1]
 
@@ -61,6 +65,8 @@ def test_a_crawl_by_a_clock_that_went_back_says_so_in_its_last_line(
 
     said: list[str] = []
     environ = {**os.environ, **store.environment(), "CPPCC_BUCKET": bucket.name}
-    assert crawl_site(str(site), {"run_id": "r2"}, environ=environ, log=said.append) == FAILED
+    ending = crawl_site(str(site), {"run_id": "r2"}, environ=environ, log=said.append)
+    assert (ending.status, [check.name for check in ending.failed]) == (FAILED, ["never_closed"])
+    assert "NTP) and run this again; if" in ending.failed[0].detail
     assert said[-1].startswith("t failed: never_closed: scrapy exited 2: the last run of t ended")
     assert "set the clock" in said[-1]

@@ -14,9 +14,9 @@ DONE = "step done: "
 
 def main(site: str, run_id: str) -> int:
     options = {"run_id": run_id, "full": "1"}  # all is fetched again: edits are seen
-    status = crawl_site(site, options, environ=os.environ, log=_say)
-    if status:
-        return status
+    ending = crawl_site(site, options, environ=os.environ, log=_say)
+    if ending.status:
+        return ending.status
     _say(f"{DONE}crawl")
     for name, step in zip(
         STEPS[1:], (release.load, release.validate, release.publish), strict=True
