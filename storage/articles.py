@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from extract.record import Capture
 from storage import keys
-from storage.errors import ObjectMissing
 from storage.lineage import ARTICLES
 from storage.tables import named_table_errors, open_table
 
@@ -52,26 +50,6 @@ def find_articles(
         )
     with named_table_errors(bucket, keys.ARTICLES):
         return found.sort(dated, "article_id", descending=[True, False]).collect()
-
-
-def find_capture(bucket: Bucket, article_id: str) -> Capture | None:
-    """Return where the bytes are that an article, or a page set aside, was last read from.
-
-    None where no table has the id. Raises `ObjectMissing` for one that was never archived.
-    """
-    bucket.check()
-    for key in (keys.ARTICLES, keys.QUARANTINE, keys.REJECTIONS):
-        with named_table_errors(bucket, key):
-            if (table := open_table(bucket, key)) is None:
-                continue
-            mine = pl.scan_delta(table).filter(pl.col("article_id") == article_id)
-            places = mine.select("fetched_at", "capture").sort("fetched_at").collect()["capture"]
-        if not places.is_empty():
-            place = places[-1]
-            if place is None or place["key"] is None:
-                raise ObjectMissing(f"{article_id} was read from no archive: crawl its site again")
-            return Capture(**place)
-    return None
 
 
 def _scan(bucket: Bucket) -> pl.LazyFrame:

@@ -9,38 +9,24 @@ import polars as pl
 import pyarrow as pa
 
 from extract.record import Outcome, Record
-from storage import keys
-from storage.article_merge import CURRENT, EARLIER, merge_articles
+from storage.article_merge import merge_articles
 from storage.capabilities import require_capable
 from storage.captures import CaptureRow
-from storage.counts import COUNTS, RunCounts, count_run
+from storage.counts import COUNTS, count_run
 from storage.deletions import mark_deleted, mark_set_aside
 from storage.errors import NothingStaged, PartDamaged
-from storage.lineage import SET_ASIDE, joined_schema
 from storage.merge import committed, insert_missing, upsert
 from storage.parts import read_part, staged_sites
 from storage.schema import arrow_schema
 from storage.site_runs import SiteRun
 from storage.site_states import HISTORY, with_history
-from storage.table_spec import TableSpec
+from storage.table_specs import CAPTURES, QUARANTINE, REJECTIONS, SITE_RUNS, TABLES
 from storage.tables import ensure_table
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
     from storage.bucket import Bucket
-
-BY_RUN = ("run_id", "article_id")
-QUARANTINE = TableSpec(keys.QUARANTINE, SET_ASIDE, BY_RUN)
-REJECTIONS = TableSpec(keys.REJECTIONS, SET_ASIDE, BY_RUN)
-CAPTURES = TableSpec(
-    keys.CAPTURES,
-    arrow_schema(CaptureRow),
-    ("run_id", "site_id", "url", "fetched_at"),
-    partition_by=("site_id",),
-)
-SITE_RUNS = TableSpec(keys.SITE_RUNS, joined_schema(SiteRun, RunCounts), ("run_id", "site_id"))
-TABLES = (CURRENT, EARLIER, QUARANTINE, REJECTIONS, CAPTURES, SITE_RUNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from deltalake import WriterProperties
 from deltalake.exceptions import CommitFailedError
 
-from storage import keys
-from storage.article_merge import CURRENT, EARLIER
 from storage.file_index import renew_index
 from storage.orphans import abort_uploads, adopt_shards, remove_staged, remove_unlisted
 from storage.parquet import ROW_GROUP
+from storage.table_specs import TABLES
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:
@@ -27,14 +26,6 @@ GRACE = timedelta(hours=24)
 _TARGET = 128 << 20
 """Bytes of a compacted file: the loader holds two at a time."""
 WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=ROW_GROUP)
-TABLES = (
-    keys.ARTICLES,
-    keys.ARTICLE_REVISIONS,
-    keys.CAPTURES,
-    keys.QUARANTINE,
-    keys.REJECTIONS,
-    keys.SITE_RUNS,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +63,13 @@ def maintain(
     removed, waiting = remove_staged(bucket, before=now - max(grace, retention))
     unlisted = remove_unlisted(bucket, before=now - grace)
     aborted = abort_uploads(bucket, before=now - grace)
-    compacted = {key: _compact(bucket, key) for key in TABLES}
-    unneeded = sum(_renew_index(bucket, spec, before=now - grace) for spec in (CURRENT, EARLIER))
+    compacted = {spec.key: _compact(bucket, spec.key) for spec in TABLES}
+    indexed = [spec for spec in TABLES if spec.indexed]
+    unneeded = sum(_renew_index(bucket, spec, before=now - grace) for spec in indexed)
+    vacuumed = sum(_vacuum(bucket, spec.key, max(grace, retention)) for spec in TABLES)
     return MaintainReport(
         compacted={key: files for key, files in compacted.items() if files},
-        vacuumed=unneeded + sum(_vacuum(bucket, key, max(grace, retention)) for key in TABLES),
+        vacuumed=unneeded + vacuumed,
         adopted=adopted,
         damaged=damaged,
         unstaged=len(removed),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from extract.page import Page
 from storage.errors import ObjectMissing
 from storage.objects import read_range
+from storage.warc_page import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.page import Page
     from extract.record import Capture
     from storage.bucket import Bucket
 
@@ -68,18 +69,10 @@ def _page(member: bytes, capture: Capture) -> Page | Damaged:
         return Damaged(capture, f"no WARC record at {capture.offset}: {error}")
     if found is None:
         return Damaged(capture, f"no response at {capture.offset}")
-    body: bytes = found.reader.read()
-    if sha256(body).hexdigest() != capture.digest:
+    page = page_of(found)
+    if sha256(page.body).hexdigest() != capture.digest:
         return Damaged(capture, f"the bytes at {capture.offset} have another digest")
-    headers = {str(k).lower(): str(v) for k, v in found.http_headers.items()}
-    return Page(
-        url=found.headers["WARC-Target-URI"],
-        status=found.http_headers.status_code,
-        body=body,
-        fetched_at=found.record_date,
-        headers=headers,
-        via="warc",
-    )
+    return page
 
 
 def _response(member: bytes) -> Any:

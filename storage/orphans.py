@@ -15,13 +15,13 @@ from storage import keys
 from storage.captures import CaptureRow
 from storage.errors import DigestMismatch
 from storage.listing import list_objects
-from storage.load import CAPTURES
 from storage.manifest import all_manifests
 from storage.merge import insert_missing
 from storage.objects import delete
 from storage.rows import to_row
 from storage.schema import arrow_table
 from storage.shards import Archived, read_shard
+from storage.table_specs import CAPTURES
 from storage.tables import open_table
 
 if TYPE_CHECKING:

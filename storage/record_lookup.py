@@ -24,6 +24,7 @@ def find_record(bucket: Bucket, article_id: str) -> Record | None:
     Of the articles, the file is read that the index names. What was set aside is small and is
     looked through. Raises `StorageError` where a table can't be read.
     """
+    bucket.check()
     rows = _article(bucket, article_id) or _set_aside(bucket, article_id)
     return from_row(Record, rows[-1]) if rows else None
 

@@ -17,11 +17,11 @@ from storage.advance import JSON
 from storage.clock import TOLERANCE, require_agreement
 from storage.errors import TableBusy
 from storage.listing import list_keys
-from storage.load import CAPTURES, TABLES
 from storage.manifest import as_bytes, from_bytes
 from storage.merge import committed
 from storage.objects import delete, read, swap
 from storage.schema import TIMESTAMP
+from storage.table_specs import CAPTURES, TABLES
 from storage.tables import open_table
 
 if TYPE_CHECKING:

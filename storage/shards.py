@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from extract.page import Page
 from extract.record import Capture
 from storage.errors import DigestMismatch, ObjectMissing
 from storage.objects import read
+from storage.warc_page import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from extract.page import Page
     from storage.bucket import Bucket
 
 
@@ -87,11 +88,4 @@ def _revisited(record: Any, original: Capture, shard: bytes) -> Archived:
 
 def _page(record: Any) -> Page:
     record.parse_http()
-    return Page(
-        url=record.headers["WARC-Target-URI"],
-        status=record.http_headers.status_code,
-        body=record.reader.read(),
-        fetched_at=record.record_date,
-        headers={str(k).lower(): str(v) for k, v in record.http_headers.items()},
-        via="warc",
-    )
+    return page_of(record)

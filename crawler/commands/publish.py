@@ -1,7 +1,6 @@
 """`cppcc publish`: a run's release, by hand."""
 
 import os
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -19,13 +18,9 @@ def publish(
     ] = None,
 ) -> None:
     """Check what waits for release and release it; the manifest names what was accepted."""
-    from crawler.report_page import put_report  # noqa: PLC0415
-    from crawler.site_files import all_sites  # noqa: PLC0415
+    from crawler.publishing import publish_run  # noqa: PLC0415
     from storage.bucket import Bucket  # noqa: PLC0415
-    from storage.release import publish as release  # noqa: PLC0415
 
     bucket = Bucket.from_environment(os.environ)
-    now = datetime.now(UTC)
-    manifest = release(bucket, run, created_at=now, accept=accept or ())
-    put_report(bucket, all_sites(os.environ), now)
+    manifest = publish_run(bucket, run, os.environ, accept=accept or ())
     typer.echo(f"{manifest.articles} articles, {manifest.new} new, {manifest.changed} changed")

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
+from crawler.audit import MAX_MISSING, MAX_SET_ASIDE
 from crawler.errors import ConfigurationError
 from crawler.inspection import FIELDS
 from dags.sites_page import PREFIX, data, shapes, tasks
@@ -39,6 +40,8 @@ _templates = Environment(
     loader=FileSystemLoader(_HERE / "templates"), autoescape=select_autoescape(default=True)
 )
 _templates.filters |= shapes.FILTERS
+# what the audit complains of is what the pages mark
+_templates.globals |= {"least_complete": 1 - MAX_MISSING, "most_set_aside": MAX_SET_ASIDE}
 Text = Annotated[str, Query(max_length=100)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -78,14 +79,14 @@ def articles_of(site_id: str) -> list[dict[str, Any]]:
 
 
 def set_aside_of(site_id: str) -> list[dict[str, Any]]:
-    """Return what was quarantined and rejected lately, with its reasons."""
+    """Return what was quarantined and rejected lately, newest first, with its reasons."""
     recent = pl.col("fetched_at") > datetime.now(UTC) - timedelta(days=30 * _MONTHS)
     found = [
         row
         for key in (keys.QUARANTINE, keys.REJECTIONS)
         for row in _rows(key, site_id, recent, _ASIDE)
     ]
-    return found[:_SHOWN]
+    return sorted(found, key=itemgetter("fetched_at"), reverse=True)[:_SHOWN]
 
 
 def record(article_id: str) -> Record | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,16 +48,12 @@ def validate(run: str, environ: Mapping[str, str]) -> list[dict[str, Any]]:
 
 def publish(run: str, environ: Mapping[str, str]) -> dict[str, Any]:
     """Release the articles, with the bucket's report; return what the asset's event says."""
-    from crawler.report_page import put_report  # noqa: PLC0415
-    from crawler.site_files import all_sites  # noqa: PLC0415
+    from crawler.publishing import publish_run  # noqa: PLC0415
     from storage import keys  # noqa: PLC0415
     from storage.manifest import run_manifest  # noqa: PLC0415
-    from storage.release import publish as release  # noqa: PLC0415
 
     bucket = bucket_of(environ)
-    now = datetime.now(UTC)
-    manifest = release(bucket, run, created_at=now)
-    put_report(bucket, all_sites(environ), now)
+    manifest = publish_run(bucket, run, environ)
     previous = run_manifest(bucket, manifest.previous) if manifest.previous else None
     before = previous.months.items() if previous else set()
     return {

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from storage.articles import find_articles, find_capture
+from storage.articles import find_articles
 from storage.bucket import Bucket
 from storage.errors import BucketMissing
 from storage.load import load_run
 from storage.parts import write_part
+from storage.record_lookup import find_record
 from tests.storage.samples import NOON, record, site_run
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_what_cannot_be_done_is_said_in_a_line(
     assert (done.returncode, says in done.stderr, b"Traceback" in done.stderr) == (2, True, False)
 
 
-@pytest.mark.parametrize("look", [find_articles, lambda bucket: find_capture(bucket, "1")])
+@pytest.mark.parametrize("look", [find_articles, lambda bucket: find_record(bucket, "1")])
 def test_a_bucket_that_is_not_there_is_no_empty_one(
     bucket: Bucket, look: Callable[[Bucket], object]
 ) -> None:

@@ -20,11 +20,12 @@ from storage.documents import put_documents
 from storage.errors import NotLoaded, ValidationFailed
 from storage.lineage import ARTICLE_REVISIONS, SET_ASIDE
 from storage.listing import list_keys
-from storage.load import CAPTURES, SITE_RUNS, load_run
+from storage.load import load_run
 from storage.manifest import latest_manifest
 from storage.objects import read
 from storage.parts import write_part
 from storage.release import publish
+from storage.table_specs import CAPTURES, SITE_RUNS
 from storage.validate import validate_run
 from tests.storage.samples import NOON, capture_row, record, site_run
 

@@ -12,11 +12,10 @@ from storage import keys
 from storage.articles import current_articles
 from storage.errors import StorageError
 from storage.listing import list_keys
-from storage.load import CAPTURES
-from storage.maintain import TABLES
 from storage.manifest import all_manifests
 from storage.raw import read_raw
 from storage.shards import read_shard
+from storage.table_specs import CAPTURES, TABLES
 from storage.tables import open_table
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def orphans(bucket: Bucket) -> dict[str, list[str]]:
             .list_multipart_uploads(Bucket=bucket.name)
             .get("Uploads", ())
         ],
-        "table files": [key for table in TABLES for key in _stray(bucket, table)],
+        "table files": [key for spec in TABLES for key in _stray(bucket, spec.key)],
     }
     return {kind: found for kind, found in left.items() if found}
 
