@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from crawler.links import absolute
+from crawler.hrefs import absolute
 from crawler.paging.targets import Target
 from extract.digits import whole_number
 from extract.references import unescape

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,8 +12,9 @@ from lxml import html
 
 from crawler.called_links import CalledLinks
 from crawler.code_comments import drop_markup_comments, drop_script_comments
+from crawler.hanweb_records import hanweb_records
+from crawler.hrefs import absolute, day_in_url
 from crawler.row_days import RowDays
-from extract.canonical import is_campaign, is_tracking
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date
@@ -23,6 +22,7 @@ from extract.references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from extract.document import Element
     from extract.page import Page
@@ -30,18 +30,10 @@ if TYPE_CHECKING:
 MAX_LINKS = 4000
 _CLICKED = ("li", "tr", "td", "div", "span", "p", "dl", "dd", "button")
 """What takes the place of links on some pages."""
-_RECORD = re.compile(r"<record\b[^<>]*+>")
 _QUOTED = re.compile(r"""["']((?:https?:)?[\w./?&=%:+~-]{4,300})\\?["']""")
-_IN_URL = re.compile(
-    # a month of one digit runs into nothing: 2026/512 is a number
-    r"(?<!\d)(20\d\d|19[89]\d)[-/_]?(?:(0[1-9]|1[0-2])[-/_]?|([1-9])[-/_])"
-    r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
-)
 _DOCUMENT = re.compile(r"<(?:html|head|body|title|meta|!doctype|\?xml|datastore)\b", re.IGNORECASE)
 _HEAD = 2000
 _BEHIND = 160
-_LONGEST_KEPT = 2000
-"""Characters of an address that is remembered: a hostile page's may have millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class ListPage:
         self.base = urljoin(self.url, str(base)) if base else self.url
         self._selected = bool(rows)
         self._parts = self.root.cssselect(rows) if rows else [self.root]
-        self._records = [] if rows else list(_records(self.source))
+        self._records = [] if rows else list(hanweb_records(self.source))
 
     @cached_property
     def scripts(self) -> str:
@@ -145,70 +137,6 @@ class ListPage:
                 day = dated.moment.date() if dated else day_in_url(url)
                 found[url] = Link(url, "", day)
         return found
-
-
-def absolute(base: str, href: str) -> str | None:
-    """Return the web address that `href` means on a page at `base`, None where it means none."""
-    kept = len(base) + len(href) <= _LONGEST_KEPT
-    return _joined(base, href) if kept else _joined.__wrapped__(base, href)
-
-
-@lru_cache(maxsize=4096)  # a page is asked for its links more than once
-def _joined(base: str, href: str) -> str | None:
-    href = href.strip().replace("\n", "").replace("\t", "")
-    if not href or href.lower().startswith(("javascript:", "mailto:", "#", "data:", "tel:")):
-        return None
-    try:
-        url = urljoin(base, href)
-    except ValueError:
-        return None
-    return url.partition("#")[0] if url.lower().startswith(("http://", "https://")) else None
-
-
-def without_campaign(url: str) -> str:
-    """Return an address without what only counts where its link was followed from."""
-    return _without(url, is_campaign) if "?" in url else url
-
-
-def untracked(url: str) -> str:
-    """Return an address without the parameters that tell where its link stood, or whose it is."""
-    return _without(url, is_tracking) if "?" in url else url
-
-
-def _without(url: str, is_dropped: Callable[[str], bool]) -> str:
-    address, _, query = url.partition("?")
-    kept = [field for field in query.split("&") if not is_dropped(field)]
-    return address + (f"?{'&'.join(kept)}" if kept else "")
-
-
-def day_in_url(url: str) -> date | None:
-    """Return the day that an address names, as most systems' do."""
-    for found in _IN_URL.finditer(url.partition("://")[2].partition("/")[2]):
-        try:
-            return date(int(found[1]), int(found[2] or found[3]), int(found[4]))
-        except ValueError:
-            continue
-    return None
-
-
-def _records(source: str) -> Iterator[Element]:
-    """Yield the rows that Hanweb's systems keep as text, escaped or not."""
-    for record in islice(_record_texts(source), MAX_LINKS):
-        text = record if "<a" in record.lower() else unescape(record)
-        if text.strip():
-            yield html.fragment_fromstring(text, create_parent="div")
-
-
-def _record_texts(source: str) -> Iterator[str]:
-    end = 0
-    for opening in _RECORD.finditer(source):
-        if opening.start() < end:
-            continue
-        end = source.find("</record>", opening.end())
-        if end < 0:
-            return
-        held = source[opening.end() : end].strip()
-        yield held.removeprefix("<![CDATA[").removesuffix("]]>")
 
 
 def _markup(part: Element) -> str:

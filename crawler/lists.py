@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.hanweb import further_blocks
+from crawler.hrefs import absolute
 from crawler.json_data import read_json
 from crawler.json_lists import JsonList
-from crawler.links import ListPage, absolute
+from crawler.links import ListPage
 from crawler.paging.find import find_pages
 from crawler.paging.targets import Pages, Target, fill
 from crawler.paging.templates import called_templates, script_templates

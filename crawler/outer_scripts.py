@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.links import absolute
+from crawler.hrefs import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

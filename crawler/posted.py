@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.links import absolute
+from crawler.hrefs import absolute
 from crawler.paging.counting import number_in, with_parameter
 from crawler.paging.targets import Target
 from crawler.paging.words import PARAMETERS

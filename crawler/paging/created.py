@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.links import absolute
+from crawler.hrefs import absolute
 from crawler.paging.targets import Target
 from crawler.paging.words import COUNTS, CURRENTS
 from extract.digits import whole_number

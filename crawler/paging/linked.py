@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.links import absolute
+from crawler.hrefs import absolute
 from crawler.paging.forms import posted_back
 from crawler.paging.targets import Target, fill
 from crawler.paging.words import PARAMETERS

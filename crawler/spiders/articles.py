@@ -9,9 +9,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
+from crawler.hrefs import without_campaign
 from crawler.jumps import jump_target
 from crawler.known import Known
-from crawler.links import without_campaign
 from crawler.listed_day import dated
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED

@@ -10,9 +10,10 @@ from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
 from crawler.columns import Column
+from crawler.hrefs import day_in_url
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk, is_template
 from crawler.jumps import jump_target
-from crawler.links import ListPage, day_in_url
+from crawler.links import ListPage
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Target
 from crawler.spiders.base import JUMPED

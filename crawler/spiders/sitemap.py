@@ -10,7 +10,8 @@ from scrapy.http import Response
 
 from crawler.columns import Column
 from crawler.feeds import local_name, parse_xml, unpacked
-from crawler.links import Link, absolute, day_in_url
+from crawler.hrefs import absolute, day_in_url
+from crawler.links import Link
 from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.listing import ListingSpider

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from crawler.feeds import read_feed, unpacked
-from crawler.links import Link, ListPage, absolute, day_in_url
+from crawler.hrefs import absolute, day_in_url
+from crawler.links import Link, ListPage
 from crawler.spiders.forum import board_number
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.words import (

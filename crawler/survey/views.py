@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crawler.links import Link, ListPage, absolute, untracked
+from crawler.hrefs import absolute, untracked
+from crawler.links import Link, ListPage
 from crawler.lists import open_list, pages_of
 from crawler.site import Paging
 from crawler.survey.words import is_off_limits

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from crawler.links import ListPage, day_in_url, untracked, without_campaign
+from crawler.hrefs import day_in_url, untracked, without_campaign
+from crawler.links import ListPage
 from crawler.lists import drawn_from, open_list, pages_of
 from crawler.site import Paging
 from tests.crawler.pages import page

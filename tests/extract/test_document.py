@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import MAX_COMMENTS, MAX_ELEMENTS, MAX_TAGS, Document, parse, text_of
+from extract.document import MAX_COMMENTS, Document, parse, text_of
+from extract.sound_source import MAX_ELEMENTS, MAX_TAGS
 
 
 def document(source: str) -> Document:
