@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.hrefs import absolute
+from crawler.paging.words import LIBRARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
 _MOST, _LONGEST = 8, 300_000
 """Scripts of one page, and characters of each."""
-_LIBRARY = re.compile(
-    r"(?:^|/)(?:jquery|vue|react|angular|bootstrap|swiper|layui|layer|echarts|polyfill|element|axios"
-    r"|lodash|moment|zepto|require|modernizr|html5|respond|superslide|slick|share|count|stat|hm)\b"
-    r"|vendor",
-    re.IGNORECASE,
-)
 
 
 def outer_scripts(page: ListPage, covers: Callable[[str], bool]) -> list[str]:
@@ -29,7 +23,7 @@ def outer_scripts(page: ListPage, covers: Callable[[str], bool]) -> list[str]:
     sources = (script.get("src") or "" for script in page.root.iter("script"))
     found = dict.fromkeys(absolute(page.base, source) for source in sources if source)
     own = [url for url in found if url and covers(url)]
-    return [url for url in own if not _LIBRARY.search(url.partition("://")[2])][-_MOST:]
+    return [url for url in own if not LIBRARIES.search(url.partition("://")[2])][-_MOST:]
 
 
 def with_scripts(page: Page, scripts: Iterable[str]) -> Page:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.hrefs import absolute
 from crawler.paging.counting import number_in, with_parameter
 from crawler.paging.targets import Target
-from crawler.paging.words import PARAMETERS
+from crawler.paging.words import PARAMETERS, POSTED_OTHERWISE
 from crawler.script_calls import calls
 from crawler.script_values import ScriptReader
 from crawler.sent_values import UNKNOWN
@@ -27,9 +27,6 @@ _QUERY = re.compile(
 # a file for each page of a list
 _FILE = re.compile(r"[_-]1\.json$", re.IGNORECASE)
 _MOST = 5
-_NO_LISTS = re.compile(
-    r"login|count|visit|hits|click|search|submit|upload|captcha|stat\b|log\b", re.IGNORECASE
-)
 
 
 def posted_to(page: ListPage) -> list[Target]:
@@ -64,7 +61,7 @@ def more_posted(page: ListPage, number: int) -> Iterator[Target]:
 def _target(page: ListPage, address: Any, sent: str) -> Target | None:
     """Return what a call asks for, None where it can't be for the rows of a list."""
     url = absolute(page.base, address) if isinstance(address, str) else None
-    if not url or not sent or _NO_LISTS.search(url.partition("://")[2].partition("/")[2]):
+    if not url or not sent or POSTED_OTHERWISE.search(url.partition("://")[2].partition("/")[2]):
         return None
     if sent[0] != "?":
         return Target(url, sent)

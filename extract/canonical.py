@@ -2,11 +2,12 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-DROPPED = frozenset(
-    ("jsessionid", "phpsessid", "sessionid", "sid", "spm", "from", "fromuid", "isappinstalled",
-     "n2m")  # n2m: 人民政协网 links to one page with it and without
-)  # fmt: skip
-DROPPED_PREFIXES = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
+from extract.rules_files import load
+
+_RULES = load("addresses.toml")
+_DROPPED = frozenset((*_RULES["dropped"], *_RULES["site_own"]))
+_CAMPAIGN = frozenset(_RULES["campaign"])
+_CAMPAIGN_PREFIXES = tuple(_RULES["campaign_prefixes"])
 DEFAULT_PORTS = (":80", ":443")
 
 
@@ -33,10 +34,10 @@ def canonical_url(url: str) -> str:
 
 def is_tracking(field: str) -> bool:
     """Whether a parameter tells of a session, or of the way that led to a page."""
-    return field.partition("=")[0].lower() in DROPPED or is_campaign(field)
+    return field.partition("=")[0].lower() in _DROPPED or is_campaign(field)
 
 
 def is_campaign(field: str) -> bool:
     """Whether a parameter only counts the ways that lead to a page, and no server needs it."""
     name = field.partition("=")[0].lower()
-    return name == "spm" or name.startswith(DROPPED_PREFIXES)
+    return name in _CAMPAIGN or name.startswith(_CAMPAIGN_PREFIXES)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.hrefs import absolute
 from crawler.paging.forms import fields_of
 from crawler.paging.targets import Target, fill
-from crawler.paging.words import PARAMETERS
+from crawler.paging.words import NUMBERED_OTHERWISE, PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ _LOCATION = re.compile(
 _PAGED = re.compile(r"(?:^|[?&/_-])(?:\w*page\w*|p|pn|index|list|no)[=/_-]$", re.IGNORECASE)
 _CALL = re.compile(r"(?:url|fetch|get|getJSON|load|ajax)\b")
 _FILE = re.compile(r"^(?:[-_]\w{1,60})?\.(?:jspx?|json|do|action|s?html?)$")
-_NO_LISTS = re.compile(r"count|visit|hits|click|login|weather|detail|view", re.IGNORECASE)
 
 
 def script_templates(page: ListPage) -> list[str]:
@@ -42,7 +41,9 @@ def called_templates(page: ListPage) -> list[str]:
         for each in _LOCATION.finditer(page.scripts)
         if _CALL.match(each[0]) and each[1][-1] in "_-" and _FILE.match(each[3] or each[4] or "")
     ]
-    return [template for template in dict.fromkeys(found) if not _NO_LISTS.search(template)]
+    return [
+        template for template in dict.fromkeys(found) if not NUMBERED_OTHERWISE.search(template)
+    ]
 
 
 def called_pages(page: ListPage, number: int) -> Iterator[Target]:

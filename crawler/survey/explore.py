@@ -21,6 +21,7 @@ from crawler.survey.words import (
     is_paging,
     is_unwanted,
     is_wanted,
+    is_wanted_more,
 )
 
 if TYPE_CHECKING:
@@ -177,11 +178,6 @@ def _menus(links: list[Link]) -> set[tuple[str, str]]:
         for place, said in names.items()
         if max(map(len, said)) < _HEADLINE and (len(said) >= _MENU or any(map(is_wanted, said)))
     }
-
-
-def is_wanted_more(name: str) -> bool:
-    """Whether a name that says both is a column's: 提案办理查询 isn't, 政协要闻(图) is."""
-    return name.startswith(("要闻", "政协要闻", "工作动态", "政协动态"))
 
 
 def _place(url: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from crawler.survey.words import words
 from extract.canonical import canonical_url
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ _SLUG = re.compile(r"^(?:[a-z]{2,}\d*-){3,}[a-z0-9]+$|%[0-9A-Fa-f]{2}")
 _CHANGES = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _MIXED = 4
 """Changes between letters and digits from which a name counts as a random one."""
-_LITERAL = frozenset(
-    ("detail", "details", "info", "content", "contents", "article", "articles", "show", "view",
-     "archives", "archive", "art", "system", "doc", "post", "posts", "read", "html", "p", "a",
-     "newsshow", "newsdetail", "item", "story", "web")
-)  # fmt: skip
 DIGITS, HASH, ANY, WORD, SLUG = "#", "@", "%", "*", "~"
 
 
@@ -91,7 +87,7 @@ def _first(folders: Sequence[str], name: str) -> int:
 def _part(form: str, values: Sequence[str], *, tight: bool) -> str:
     if form == WORD:
         same = set(values)
-        if len(same) == 1 and (tight or values[0].lower() in _LITERAL):
+        if len(same) == 1 and (tight or values[0].lower() in words()["addresses"]["literal"]):
             return re.escape(values[0])
         return r"[\w-]+"
     finder = re.compile("^" + re.sub(r"[#@%~]", lambda at: f"({_LOOSE[at[0]]})", _escaped(form)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.links import ListPage
+from crawler.survey.words import words
 from extract.document import text_of
 
 if TYPE_CHECKING:
@@ -17,14 +18,6 @@ _MOST_LEFT_OUT = 12
 _NAMES = ("sitename", "og:site_name")
 _NAME_END = re.compile(r"\s*[-_|—–·]+\s*|\s{2,}")
 _GENERIC = re.compile(r"^(?:首\s*页|网站首页|主页|home|index|欢迎(?:访问|光临)?)$", re.IGNORECASE)
-_LEVELS = {
-    "forum": r"论坛|社区|bbs",
-    "press": r"日报|晚报|早报|时报|导报|新闻网|新闻|广播|电视台|报业|传媒|.报$|在线",
-    "province": r"省政协|自治区政协|(?:北京|天津|上海|重庆)市政协",
-    "county": r"[县区旗]政协",
-    "city": r"[市州盟]政协",
-    "national": r"全国政协|全国委员会",
-}
 
 
 def site_text(found: Found) -> str:
@@ -96,7 +89,10 @@ def _level(found: Found, name: str) -> str:
     if found.spider == "forum":
         return "forum"
     host = urlsplit(found.url).netloc
-    return next((level for level, said in _LEVELS.items() if re.search(said, name + host)), "press")
+    return next(
+        (level for level, said in words()["levels"].items() if re.search(said, name + host)),
+        "press",
+    )
 
 
 def _level_note(found: Found) -> str:

@@ -10,18 +10,15 @@ from typing import Any
 
 LONGEST_NAME = 14
 """Characters of a column's name; a headline is longer."""
-_FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|flv|wmv|apk|exe|css|js|ico)$",
-    re.IGNORECASE,
-)
-_OFF_LIMITS = re.compile(
-    r"search|login|logout|register|member|passport|action=|mailto|/admin|calendar|print",
-    re.IGNORECASE,
-)
 
 
 def is_wanted(name: str) -> bool:
     return bool(_any("wanted").search(name))
+
+
+def is_wanted_more(name: str) -> bool:
+    """Whether a name that says both is a column's: 提案办理查询 isn't, 政协要闻(图) is."""
+    return name.startswith(tuple(words()["wanted_first"]))
 
 
 def is_unwanted(name: str) -> bool:
@@ -48,8 +45,12 @@ def is_paging(name: str) -> bool:
 
 def is_off_limits(url: str) -> bool:
     """Whether an address is a file, or one that only a person should ask for."""
-    path = url.partition("?")[0]
-    return bool(_FILE.search(path) or _OFF_LIMITS.search(url.partition("://")[2].partition("/")[2]))
+    rules, path = words()["addresses"], url.partition("?")[0]
+    asked = url.partition("://")[2].partition("/")[2]
+    return bool(
+        re.search(rules["files"], path, re.IGNORECASE)
+        or re.search(rules["off_limits"], asked, re.IGNORECASE)
+    )
 
 
 def paper_signs(text: str) -> int:

@@ -1,13 +1,11 @@
 """Taking scraps off articles in Latin script, whose templates mix them with the text."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from extract.blocks import Block
 from extract.document import Element
+from extract.lines import line_pattern
 from extract.record import Removed
-from extract.rules_files import load
 
 _PROSE = 60
 """Characters from which a line that ends as a sentence is text."""
@@ -44,7 +42,7 @@ def _end(lines: Sequence[Block]) -> int:
     last = {_parent(block): i for i, block in enumerate(lines) if is_prose(block.text)}
     before: set[Element | None] = set()
     for i, block in enumerate(lines):
-        if before and _pattern("latin_cut").fullmatch(block.text):
+        if before and line_pattern("latin_cut").fullmatch(block.text):
             if all(last[parent] < i for parent in before):
                 return i
         elif is_prose(block.text):
@@ -71,16 +69,11 @@ def is_prose(text: str) -> bool:
 
 def _is_scrap(block: Block) -> bool:
     short = not is_prose(block.text)
-    return (short and block.is_link) or bool(_pattern("latin").fullmatch(block.text))
+    return (short and block.is_link) or bool(line_pattern("latin").fullmatch(block.text))
 
 
 def _is_tail(block: Block) -> bool:
     text = block.text
     return (not text.endswith(_END) and len(text) < _PROSE) or bool(
-        _pattern("latin_tail").fullmatch(text)
+        line_pattern("latin_tail").fullmatch(text)
     )
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule})" for rule in load("body/lines.toml")[name]))

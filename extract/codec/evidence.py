@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from extract.rules_files import lines_of
 
 REPLACEMENT = "\ufffd"
 _SAMPLED = 4000
@@ -42,7 +43,4 @@ def chinese_share(written: str) -> float:
 
 @cache
 def _usual() -> dict[int, None]:
-    path = files("extract") / "rules" / "codec" / "usual.txt"
-    lines = path.read_text("utf-8").splitlines()
-    listed = "".join(line for line in lines if not line.startswith("#"))
-    return dict.fromkeys(map(ord, listed + _MARKS))
+    return dict.fromkeys(map(ord, "".join(lines_of("codec/usual.txt")) + _MARKS))

@@ -11,6 +11,7 @@ from extract.metadata.dateline import read_dateline
 from extract.metadata.published import Stamp, choose_published
 from extract.metadata.stamps import OPENING_LINES, line_stamps, other_stamps, tag_stamps
 from extract.reasons import Reason
+from extract.rules_files import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _CREDIT = re.compile(
     "|[^。]{0,12}(?:记者|記者|通讯员|通訊員)"
 )
 """How a line begins that credits somebody."""
-_SOURCED = re.compile("[（(] ?(?:稿件|文章|本文|信息|资料)?(?:来源|稿源|來源)[:：]")
+_SOURCED = re.compile(load("metadata/byline.toml")["bracketed_source"])
 _SOURCE_LENGTHS = range(2, 41)
 
 

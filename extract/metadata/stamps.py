@@ -17,6 +17,7 @@ from extract.metadata.published import Stamp, dateline_stamp, stamp
 from extract.metadata.scripts import date_in_scripts
 from extract.metadata.urls import date_in_url
 from extract.record import Precision
+from extract.rules_files import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,10 +30,7 @@ OPENING_LINES = 3
 _FOOT_LINES = 4
 """A day without a label counts as the article's within so many lines behind it."""
 _TIMED = (Precision.SECOND, Precision.MINUTE)
-_LABELLED = re.compile(
-    "(?:发布|发表|发稿|发帖|刊发|成文|印发|生成|更新|發布|發表|發稿|更新)?(?:时间|日期|時間)\\s*[:：]"
-    "|(?:发布|发表|發布|發表)(?:时间|日期|於|于)|(?:来源|來源|稿源)\\s*[:：]"
-)
+_LABELLED = re.compile("|".join(load("metadata/byline.toml")["dated_lines"]))
 
 
 def tag_stamps(tags: HeadTags | None, name: str = "published") -> Iterator[Stamp]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.document import text_of
@@ -26,6 +25,8 @@ _COLUMN = 8
 _QUOTES = ("“", '"', "‘", "'", "《", "＂")
 _CUT = re.compile(r"(?:\.{2,}|…+|[“\"‘'《（(])\s*$")
 _KIND = re.compile(r"^(?:主题|标题|题目)\s*[:：]\s*")
+# the norm of government sites and the system of newspapers name the own title so
+_NORM = frozenset(("meta:articletitle", "enpproperty:title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,7 @@ def _completed(cut: Sequence[str], shown: Sequence[Heading]) -> Title | None:
 
 
 def _normed(named: Sequence[Title]) -> Title | None:
-    return next(
-        (t for t in named if t.evidence in _norm() and len(fold(t.text)) >= _SHORTEST), None
-    )
-
-
-@cache
-def _norm() -> frozenset[str]:
-    return frozenset(("meta:articletitle", "enpproperty:title"))
+    return next((t for t in named if t.evidence in _NORM and len(fold(t.text)) >= _SHORTEST), None)
 
 
 def _borne_out(named: Sequence[Title], whole: str) -> Title | None:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from extract.poison.rules import load
 from extract.poison.script import simplified_only, traditional_only
 
-# what converted text keeps, beside what traditional text has in the same place
-_KEPT, _PROPER = frozenset("后里于干系只制并云采面"), frozenset("後裡裏於幹係隻製並雲採麵")
-# of these, print has hardly ever the first ones where it has the others
-_BY_CHAR, _BY_WORD = frozenset("后里于并愿范么"), frozenset("後裡裏於並願範麼")
-# news has one of these in every ten characters or fewer
-_MODERN, _RARELY = frozenset("的了在是"), 40
+_RULES = load("conversion")
+_KEPT, _PROPER = frozenset(_RULES["kept"]), frozenset(_RULES["proper"])
+_BY_CHAR, _BY_WORD = frozenset(_RULES["by_char"]), frozenset(_RULES["by_word"])
+_MODERN, _RARELY = frozenset(_RULES["modern"]), 40
 _KINDS = 2
 _LEAST, _LEAST_ALONE = 6, 4
 _SHARE = 8

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from extract.rules_files import lines_of
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 # 們, 嗎, 麼 have no tone
@@ -22,8 +23,7 @@ def fold(reading: str) -> str:
 @cache
 def readings() -> dict[str, frozenset[str]]:
     """Return traditional character to every reading that it has in a dictionary."""
-    path = files("extract") / "rules" / "poison" / "readings.txt"
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = lines_of("poison/readings.txt")
     return {line[0]: frozenset(map(fold, line[2:].split(" "))) for line in lines}
 
 
@@ -41,6 +41,4 @@ def strip_notes(text: str) -> str:
 @cache
 def annotated() -> dict[str, str]:
     """Return character to reading, as seen on poisoned pages."""
-    path = files("extract") / "rules" / "poison" / "annotated.txt"
-    lines = path.read_text("utf-8").splitlines()
-    return {line[0]: fold(line[2:]) for line in lines if not line.startswith("#")}
+    return {line[0]: fold(line[2:]) for line in lines_of("poison/annotated.txt")}

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import opencc
 
 from extract.poison.edits import Change
+from extract.poison.rules import load
+from extract.rules_files import lines_of
 
 _CJK = range(0x4E00, 0xA000)
 # 著 is 着 (zhe) in a converted page, unless a word around it wants zhù
@@ -17,13 +18,12 @@ _ZHU_AFTER = ("名", "作", "称", "稱", "述", "书立", "書立", "者", "录
 _BOTH = frozenset("著乾於徵藉瞭夥麼")
 # forms that OpenCC's t2s leaves: the kit's look-alike of 陝, and what is printed in Hong Kong or
 # Taiwan for what its tables s2hk and s2tw start from
-_OTHER_FORMS = dict(zip("陜衞敍痺睪簷暱", "陕卫叙痹睾檐昵", strict=True))
+_RULES = load("conversion")
+_OTHER_FORMS: dict[str, str] = dict(zip(*_RULES["other_forms"], strict=True))
 _QIAN_AFTER = frozenset("隆坤")
 _BY_CONTEXT = "著乾"
-# one to one, the kit leaves these as simplified text has them
-RESIDUE = frozenset("后里于干范余并愿征占云采杰游群么秘系制面只咨姹")
-# and so never makes these
-UNMADE = frozenset("後裡裏於幹乾範餘並願徵佔雲採傑遊羣麼祕係繫製麵隻諮奼")
+RESIDUE = frozenset(_RULES["residue"])
+UNMADE = frozenset(_RULES["unmade"])
 
 
 @cache
@@ -55,11 +55,7 @@ def _in_gbk(char: str) -> bool:
 @cache
 def simplified_only() -> frozenset[str]:
     """Characters that no converted page has: their traditional form is another one."""
-    lines = (
-        (files("extract") / "rules" / "poison" / "simplified.txt").read_text("utf-8").splitlines()
-    )
-    listed = "".join(line for line in lines if not line.startswith("#"))
-    return frozenset(listed) - traditional_only() - RESIDUE
+    return frozenset("".join(lines_of("poison/simplified.txt"))) - traditional_only() - RESIDUE
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import log10
+
+from extract.rules_files import lines_of
 
 CORPUS = 60e6
 """Words in the corpus that the dictionary was counted in."""
@@ -21,13 +22,11 @@ _MARK, _ASCII = -3.0, -1.5
 @cache
 def dictionary() -> dict[str, float]:
     """Return word to the decimal logarithm of its share of running text."""
-    rules = files("extract") / "rules" / "poison"
     out: dict[str, float] = {}
     for name in ("words.txt", "recent_words.txt"):
-        for line in (rules / name).read_text("utf-8").splitlines():
-            if not line.startswith("#"):
-                exponent, *words = line.split(" ")
-                out |= dict.fromkeys(words, int(exponent) * log10(2) - log10(CORPUS))
+        for line in lines_of(f"poison/{name}"):
+            exponent, *words = line.split(" ")
+            out |= dict.fromkeys(words, int(exponent) * log10(2) - log10(CORPUS))
     return out
 
 
