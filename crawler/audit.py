@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.overview import DAYS, overview, site_runs
 from extract.record import as_json
 from storage import keys
+from storage.check import Status
 from storage.objects import put
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from crawler.site import Site
     from storage.bucket import Bucket
 
-WARNED, FAILED = "warned", "failed"
 STALE_DAYS = 45
 """Days without an article after which a site that names no limit is worth a look: a session's
 break in summer is about as long."""
@@ -37,8 +37,7 @@ class Finding:
     site_id: str
     check: str
     """completeness, freshness, drift or compromise."""
-    status: str
-    """warned or failed."""
+    status: Status
     detail: str
 
 
@@ -68,42 +67,43 @@ def findings(site: Site, glance: Glance, now: datetime) -> Iterator[Finding]:
             yield Finding(site.id, check, status, detail)
 
 
-def _completeness(glance: Glance) -> Iterator[tuple[str, str]]:
+def _completeness(glance: Glance) -> Iterator[tuple[Status, str]]:
     if not glance.runs:
-        yield WARNED, f"no run in the last {DAYS} days"
+        yield Status.WARNED, f"no run in the last {DAYS} days"
         return
     if glance.failed_in_a_row >= MAX_IN_A_ROW:
-        yield FAILED, f"{glance.failed_in_a_row} runs in a row failed: {glance.failures[0]}"
+        yield Status.FAILED, f"{glance.failed_in_a_row} runs in a row failed: {glance.failures[0]}"
     if glance.completeness is not None and glance.completeness < 1:
         first = f", first {glance.missing[0]}" if glance.missing else ""
         far = glance.completeness < 1 - MAX_MISSING
-        yield FAILED if far else WARNED, f"{glance.completeness:.0%} of what is listed{first}"
+        status = Status.FAILED if far else Status.WARNED
+        yield status, f"{glance.completeness:.0%} of what is listed{first}"
 
 
-def _freshness(site: Site, glance: Glance, now: datetime) -> Iterator[tuple[str, str]]:
+def _freshness(site: Site, glance: Glance, now: datetime) -> Iterator[tuple[Status, str]]:
     if glance.last_article is None:
         return
     days = (now - glance.last_article).days
     expected = site.expect.newest_within_days
     if days > (expected or STALE_DAYS):
         said = f"newest article is {days} days old"
-        yield (FAILED, f"{said}, {expected} expected") if expected else (WARNED, said)
+        yield (Status.FAILED, f"{said}, {expected} expected") if expected else (Status.WARNED, said)
 
 
-def _drift(site: Site, glance: Glance) -> Iterator[tuple[str, str]]:
+def _drift(site: Site, glance: Glance) -> Iterator[tuple[Status, str]]:
     aside = glance.set_aside
     if aside is not None and glance.articles / (1 - aside or 1) >= FEW and aside > MAX_SET_ASIDE:
-        yield WARNED, f"{aside:.0%} of all records are quarantined or rejected"
+        yield Status.WARNED, f"{aside:.0%} of all records are quarantined or rejected"
     week, earlier = sum(glance.per_day[-_WEEK:]), glance.per_day[:-_WEEK]
     usual = site.expect.articles_a_week or sum(earlier) * _WEEK / len(earlier)
     if usual >= FEW and week < usual * MIN_OF_USUAL:
-        yield WARNED, f"{week} new articles in 7 days, {usual:.0f} are usual"
+        yield Status.WARNED, f"{week} new articles in 7 days, {usual:.0f} are usual"
 
 
-def _compromise(site: Site, glance: Glance) -> Iterator[tuple[str, str]]:
+def _compromise(site: Site, glance: Glance) -> Iterator[tuple[Status, str]]:
     since = f" since {glance.state_since:%Y-%m-%d}" if glance.state_since else ""
     shown = f": {glance.evidence[0]}" if glance.evidence else ""
     if glance.state == "compromised":
-        yield FAILED, f"compromised{since}{shown}"
+        yield Status.FAILED, f"compromised{since}{shown}"
     elif glance.state == "mirror" and site.role == "publisher":
-        yield FAILED, f"looks like a mirror{since}, its file says publisher{shown}"
+        yield Status.FAILED, f"looks like a mirror{since}, its file says publisher{shown}"

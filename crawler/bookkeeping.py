@@ -16,8 +16,9 @@ from crawler.options import BY_HAND
 from crawler.summary import progress, summary
 from extract.metadata.dates import CHINA
 from extract.site_state import site_state
+from storage.check import Check, Status
 from storage.errors import StorageError
-from storage.site_runs import Check, SiteRun
+from storage.site_runs import SiteRun
 
 PROGRESS_S = 10.0
 _log = logging.getLogger("cppcc.crawl")
@@ -53,7 +54,7 @@ class Bookkeeping:
         try:
             crawl.ledger.close(None if reason == INTERRUPTED else site_run(crawl, checks))
         except StorageError as error:
-            checks = (*checks, Check("storage", "failed", str(error)))
+            checks = (*checks, Check("storage", Status.FAILED, str(error)))
             _log.error("%s: %s", crawl.site.id, error)
         sums = crawl.ledger.sums
         numbers = {

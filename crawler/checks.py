@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.freshness import LEAST_PATIENCE, usual_gap, working_days
 from extract.metadata.dates import CHINA
-from storage.site_runs import Check
+from storage.check import Check, Status, passed_if
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,6 @@ INTERRUPTED = "shutdown"
 MAX_ERROR_RATIO = 0.2
 _LIMITS = {"closespider_pagecount": "limits.pages", "closespider_timeout": "limits.seconds"}
 _SPAM, _SPAM_SHARE = 3, 0.5
-PASSED, WARNED, FAILED = "passed", "warned", "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def run_checks(crawl: Crawl) -> tuple[Check, ...]:
 
 
 def failed(checks: Sequence[Check]) -> tuple[Check, ...]:
-    return tuple(check for check in checks if check.status == FAILED)
+    return tuple(check for check in checks if check.status == Status.FAILED)
 
 
 def failures(checks: Sequence[Check]) -> list[str]:
@@ -59,37 +58,39 @@ def failures(checks: Sequence[Check]) -> list[str]:
 
 def _ended(crawl: Crawl) -> Iterator[Check]:
     if limit := _LIMITS.get(crawl.reason):
-        yield Check("run_limit", WARNED, f"ended at {limit}; the next run goes on")
+        yield Check("run_limit", Status.WARNED, f"ended at {limit}; the next run goes on")
     elif crawl.reason == "blocked":
         said = "the site answers with challenges or refusals: it is left alone until the next run"
-        yield Check("blocked", FAILED, said)
+        yield Check("blocked", Status.FAILED, said)
     else:
         ok = crawl.reason == "finished"
-        yield Check("finish_reason", PASSED if ok else FAILED, crawl.reason)
+        yield passed_if(ok, "finish_reason", crawl.reason)
     if raised := crawl.stats.get("spider_exceptions/count", 0):
-        yield Check("spider_exceptions", FAILED, str(raised))
+        yield Check("spider_exceptions", Status.FAILED, str(raised))
     for name, detail in crawl.findings.notes:
-        yield Check(name, FAILED, detail)
+        yield Check(name, Status.FAILED, detail)
 
 
 def _answered(crawl: Crawl) -> Iterator[Check]:
     answers = crawl.ledger.sums.answers - crawl.ledger.sums.outcomes["robots"]
     if not answers and crawl.findings.why:
         outcome, count = crawl.findings.why.most_common(1)[0]
-        yield Check(outcome, FAILED, f"{count} requests: {crawl.findings.evidence[outcome]}")
+        yield Check(outcome, Status.FAILED, f"{count} requests: {crawl.findings.evidence[outcome]}")
         return
     wanted, missing = crawl.findings.wanted, len(crawl.findings.missing)
     lost = crawl.reason == "finished" and missing > MAX_ERROR_RATIO * wanted
     blocked = crawl.ledger.sums.outcomes["blocked"]
     if blocked and blocked > MAX_ERROR_RATIO * answers and crawl.reason != "blocked":
-        yield Check("blocked", FAILED, f"{blocked} of {answers} answers")
-    yield Check("lost_requests", FAILED if lost else PASSED, f"{missing} of {wanted} articles")
+        yield Check("blocked", Status.FAILED, f"{blocked} of {answers} answers")
+    yield passed_if(not lost, "lost_requests", f"{missing} of {wanted} articles")
 
 
 def _complete(crawl: Crawl) -> Iterator[Check]:
     missing = list(crawl.findings.missing.values())
     if missing and crawl.reason == "finished":
-        yield Check("missing", WARNED, f"{len(missing)} listed and not captured: {missing[0]} …")
+        yield Check(
+            "missing", Status.WARNED, f"{len(missing)} listed and not captured: {missing[0]} …"
+        )
     if not crawl.is_whole:
         return
     walked = crawl.options.full or not crawl.ledger.known_pages
@@ -98,10 +99,10 @@ def _complete(crawl: Crawl) -> Iterator[Check]:
             short = column.listed < column.total
             said = f"{column.name}: {column.listed} of {column.total}"
             far = column.listed < (1 - MAX_ERROR_RATIO) * column.total
-            status = FAILED if far else WARNED if short else PASSED
+            status = Status.FAILED if far else Status.WARNED if short else Status.PASSED
             yield Check("list_shortfall", status, said)
         for url in column.failed[:5]:
-            yield Check("list_page_lost", WARNED, url)
+            yield Check("list_page_lost", Status.WARNED, url)
 
 
 def _enough(crawl: Crawl) -> Iterator[Check]:
@@ -111,7 +112,7 @@ def _enough(crawl: Crawl) -> Iterator[Check]:
     if crawl.is_whole:
         enough = found >= crawl.site.expect.min_articles
         said = f"{found} of {crawl.site.expect.min_articles}"
-        yield Check("min_articles", PASSED if enough else FAILED, said)
+        yield passed_if(enough, "min_articles", said)
 
 
 def _fresh(crawl: Crawl) -> Iterator[Check]:
@@ -123,18 +124,18 @@ def _fresh(crawl: Crawl) -> Iterator[Check]:
     expected = crawl.site.expect.newest_within_days
     gap = usual_gap(crawl.findings.days)
     if expected is not None:
-        status = FAILED if age > expected else PASSED
+        status = Status.FAILED if age > expected else Status.PASSED
         yield Check("freshness", status, f"newest is of {newest}, {age} days, {expected} expected")
     elif gap is not None:
         stale = quiet > max(LEAST_PATIENCE, 3 * gap)
         said = f"newest is of {newest}: {quiet} working days of silence, {gap} are usual"
-        yield Check("freshness", WARNED if stale else PASSED, said)
+        yield passed_if(not stale, "freshness", said, otherwise=Status.WARNED)
 
 
 def _honest(crawl: Crawl) -> Iterator[Check]:
     read, spam = crawl.findings.read, crawl.findings.spam
     if spam >= _SPAM and spam > _SPAM_SHARE * read:
-        yield Check("hijacked", FAILED, f"{spam} of {read} pages are spam and nothing else")
+        yield Check("hijacked", Status.FAILED, f"{spam} of {read} pages are spam and nothing else")
 
 
 def newest_day(crawl: Crawl) -> date | None:

@@ -18,7 +18,7 @@ from crawler.site_files import load_site, require_enough
 from crawler.site_turn import SUPERVISOR, TURN_HELD, site_turn
 from storage.bucket import Bucket
 from storage.capabilities import require_capable
-from storage.site_runs import Check
+from storage.check import Check, Status
 
 DONE, FAILED, STOPPED = 0, 1, 3
 HEARTBEAT_S = 60.0
@@ -83,7 +83,7 @@ def _crawl(
         stats = json.loads(path.read_text("utf-8")) if path.exists() else None
     if stats is None:
         words = last.partition(_REFUSAL)[2] or last
-        never = Check("never_closed", checks.FAILED, f"scrapy exited {status}: {words}")
+        never = Check("never_closed", Status.FAILED, f"scrapy exited {status}: {words}")
         ending = _failed_for(site, (never,))
     else:
         ending = _ending(site, stats)
@@ -107,7 +107,12 @@ def status_of(stats: Mapping[str, Any]) -> int:
 
 
 def _failed(stats: Mapping[str, Any]) -> tuple[Check, ...]:
-    return checks.failed([Check(**check) for check in stats.get("ledger/checks", ())])
+    return checks.failed(
+        [
+            Check(said["name"], Status(said["status"]), said["detail"])
+            for said in stats.get("ledger/checks", ())
+        ]
+    )
 
 
 def _ending(site: Site, stats: Mapping[str, Any]) -> Ending:

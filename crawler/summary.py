@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.checks import PASSED
+from storage.check import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crawler.checks import Crawl
     from crawler.findings import Findings
     from crawler.ledger import Ledger
-    from storage.site_runs import Check
+    from storage.check import Check
 
 
 def progress(ledger: Ledger, findings: Findings, seconds: float) -> str:
@@ -42,5 +42,5 @@ def summary(crawl: Crawl, checks: Sequence[Check]) -> Iterator[str]:
     for url in list(crawl.findings.missing.values())[:5]:
         yield f"{name}: missing: {url}"
     for check in checks:
-        if check.status != PASSED:
+        if check.status != Status.PASSED:
             yield f"{name}: {check.status}: {check.name}: {check.detail}"

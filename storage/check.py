@@ -26,7 +26,7 @@ class Check:
 
     @property
     def ok(self) -> bool:
-        return self.status is not Status.FAILED
+        return self.status != Status.FAILED
 
 
 def passed_if(holds: bool, name: str, detail: str, otherwise: Status = Status.FAILED) -> Check:

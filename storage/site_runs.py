@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What was looked at when the crawl ended, and what came of it."""
-
-    name: Annotated[str, "list_shortfall, freshness, min_articles …"]
-    status: Annotated[str, "passed, warned or failed"]
-    detail: Annotated[str, "what was seen, in words"]
+from storage.check import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crawler.run import Ending
     from crawler.site import Site
-    from storage.site_runs import Check
+    from storage.check import Check
 
 PASSING_CHECKS = frozenset(("finish_reason", "lost_requests", "never_closed", "storage"))
 """Checks of a crawl that another try may pass, beside those that say a site is down."""

@@ -12,7 +12,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowTaskTimeout
 from dags import crawling
 from dags.faults import named_failures
 from dags.steps import crawl, release
-from storage.site_runs import Check
+from storage.check import Check, Status
 from tests.dags.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -138,5 +138,5 @@ def test_two_dags_whose_runs_are_called_alike_are_two_runs_in_the_bucket() -> No
     ],
 )
 def test_only_what_can_pass_is_tried_again(failed: dict[str, str], passes: bool) -> None:
-    checks = [Check(name, "failed", detail) for name, detail in failed.items()]
+    checks = [Check(name, Status.FAILED, detail) for name, detail in failed.items()]
     assert crawl.may_pass(checks) is passes
