@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.errors import ConfigurationError
+from crawler.paging.targets import Target
 from crawler.survey.choosing import Choosing
 from crawler.survey.drawing import Drawing
 from crawler.survey.explore import Exploration
@@ -32,7 +33,7 @@ def survey(url: str, say: Callable[[str], None]) -> Found:
 
 def _looked_over(url: str, visits: Visits) -> Found:
     exploration = Exploration(visits)
-    exploration.run(visits.enter(url))
+    exploration.run(visits.enter(Target(url)))
     return Choosing(url, visits, exploration).found()
 
 

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from crawler.families import article_pattern, family_paging, fits
-from crawler.feeds import read_feed
+from crawler.browser import browser_settings
+from crawler.errors import ConfigurationError
+from crawler.families import family_paging
 from crawler.hijack import MOVED, shown_spam
-from crawler.jumps import jump_target
-from crawler.links import ListPage
-from crawler.lists import open_list, pages_of
-from crawler.paging.targets import fill
-from crawler.spiders.sitemap import read_sitemap
-from crawler.survey.interfaces import drawn_pages
-from crawler.survey.visits import NoAnswerError, SurveyError, Visits
+from crawler.issues import MOST_MISSING, IssueAddress, is_template
+from crawler.paging.targets import Target, fill
+from crawler.survey.drawing import Drawing
+from crawler.survey.listed import listed
+from crawler.survey.visits import NoAnswerError, NoPageError, SurveyError, Visits
+from extract.metadata.dates import CHINA
 from extract.read import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from crawler.links import Link
     from crawler.site import Site
     from extract.page import Page
-
-_OWN = {
-    # what these spiders take for articles where the site file names none
-    "forum": r"/thread-\d+-|[?&;]tid=\d+",
-    "epaper": r"content_\d+|nw\.D\w+|/c\d{4,}\.|/content/.*\d{4,}\.s?html?$",
-    "feed": "",
-    "sitemap": "",
-}
-_MOST_JUMPS = 4
 
 
 @dataclass
@@ -42,103 +32,84 @@ class Trial:
 
     said: list[str] = field(default_factory=list)
     failed: str = ""
-    answered: bool = True
 
 
 def try_site(site: Site, say: Callable[[str], None]) -> Trial:
-    """Ask a site for its first list and one article; nothing is raised where it doesn't answer."""
-    url = next(iter(site.entries()))
+    """Ask a site for its first list and one article; nothing is raised where it doesn't answer.
+
+    A browser draws the pages where the crawl uses one: always, or where plain requests fail.
+    """
+    starts = _starts(site)
+    if not starts:
+        return Trial(["not tried: it has no `starts`; `-a urls=FILE` names its pages"])
+    url = starts[0].url
     visits = Visits(url, say)
-    visits.hosts |= set(site.hosts)
     if visits.loopback and not site.loopback:
         return Trial(failed=f"{url} is on this machine: set `loopback = true` to crawl it")
-    trial = Trial()
+    if site.browser != "always":
+        trial = _tried(site, starts, visits)
+        if site.browser == "never" or not trial.failed:
+            return trial
     try:
-        page = visits.enter(_first(site, url))
+        browser_settings(site)
+    except ConfigurationError as missing:
+        return Trial([f"not tried: {missing}"])
+    with Drawing(set(site.hosts), visits.agent, loopback=site.loopback) as drawing:
+        return _tried(site, starts, Visits(url, say, drawing))
+
+
+def _starts(site: Site) -> list[Target]:
+    """Return what the site's first list is asked for by: of a newspaper, each of its last days."""
+    url = next(iter(site.entries()), "")
+    if site.spider == "epaper" and is_template(url):
+        today = datetime.now(CHINA).date()
+        days = (today - timedelta(days=n) for n in range(MOST_MISSING))
+        return [Target(IssueAddress(url).on(day)) for day in days]
+    paging = family_paging(site)
+    if url and paging.api:
+        return [fill(paging.api, paging.first, url, paging.form)]
+    return [Target.of(url)] if url else []
+
+
+def _tried(site: Site, starts: Sequence[Target], visits: Visits) -> Trial:
+    visits.hosts |= set(site.hosts)
+    try:
+        page = _entered(starts, visits)
     except NoAnswerError as error:
-        trial.answered = False
-        trial.said.append(f"not tried: {error}")
-        return trial
+        return Trial([f"not tried: {error}"])
     except SurveyError as error:
-        trial.failed = str(error)
-        return trial
+        return Trial(failed=str(error))
     if site.spider == "pages":
-        _read(trial, page)
-        return trial
-    rows = _rows(site, page, visits)
-    trial.said.append(f"list {page.url}: {len(rows)} articles")
+        return _read(Trial(), page)
+    rows = listed(site, page, visits)
+    trial = Trial([f"list {page.url}: {len(rows)} articles"])
     if not rows:
-        keys = "`article`, `family`, `starts`" + (", `list.rows`" if site.list.rows else "")
-        said = shown_spam(page)
-        trial.failed = (
-            f"{page.url} shows spam: {said}; {MOVED}"
-            if said
-            else f"no link on the list looks like an article: see {keys}"
-        )
+        trial.failed = _without_articles(site, page)
         return trial
     article = next((found for row in rows[:3] if (found := visits.page(row.url))), None)
     if article is None:
         trial.failed = f"none of the first articles can be had: {rows[0].url}"
         return trial
-    _read(trial, article)
-    return trial
+    return _read(trial, article)
 
 
-def _first(site: Site, url: str) -> str:
-    paging = family_paging(site)
-    return fill(paging.api, paging.first, url).url if paging.api else url
+def _entered(starts: Sequence[Target], visits: Visits) -> Page:
+    """Return the first page that is there: a newspaper has days without an issue."""
+    *earlier, last = starts
+    for start in earlier:
+        with suppress(NoPageError):
+            return visits.enter(start)
+    return visits.enter(last)
 
 
-def _rows(site: Site, page: Page, visits: Visits) -> list[Link]:
-    pattern = site.article or (_OWN.get(site.spider) if not site.family else None)
-    pattern = _OWN["forum"] if site.spider == "forum" and not site.article else pattern
-    regex = re.compile(article_pattern(site) if pattern is None else pattern)
-
-    def is_article(url: str) -> bool:
-        return site.covers(url) and fits(regex, url)
-
-    if site.spider == "feed":
-        return [link for link in read_feed(page).items if is_article(link.url)]
-    if site.spider == "sitemap":
-        return _named(page, visits, is_article)
-    keys = family_paging(site)
-    for _ in range(_MOST_JUMPS):
-        opened = open_list(page, keys)
-        rows = opened.rows(is_article)
-        html = opened if isinstance(opened, ListPage) else None
-        if rows or html is None:
-            return rows
-        for drawn, items in () if site.spider == "forum" else drawn_pages(html, page, visits):
-            if rows := open_list(drawn, keys, items).rows(is_article):
-                return rows
-        further = _further(site, page, html)
-        if not further or (found := visits.page(further)) is None:
-            return []
-        page = found
-    return []
+def _without_articles(site: Site, page: Page) -> str:
+    if said := shown_spam(page):
+        return f"{page.url} shows spam: {said}; {MOVED}"
+    keys = "`article`, `family`, `starts`" + (", `list.rows`" if site.list.rows else "")
+    return f"no link on the list looks like an article: see {keys}"
 
 
-def _further(site: Site, page: Page, opened: ListPage) -> str | None:
-    """Return where a page without articles leads: a jump, a forum's board, a next page."""
-    if target := jump_target(page, frames=True):
-        return target
-    if site.spider == "forum":
-        return next(
-            (u for u in opened.links() if re.search(r"/forum-\d+-1\.|forumdisplay", u)), None
-        )
-    following = pages_of(opened).following
-    return following[0].url if following else None
-
-
-def _named(page: Page, visits: Visits, is_article: Callable[[str], bool]) -> list[Link]:
-    files, rows = read_sitemap(page)
-    for url, _ in files[:3]:
-        if found := visits.page(urljoin(page.url, url)):
-            rows += read_sitemap(found)[1]
-    return [link for link, _ in rows if is_article(link.url)]
-
-
-def _read(trial: Trial, page: Page) -> None:
+def _read(trial: Trial, page: Page) -> Trial:
     record = read_page(page)
     day = f"{record.published:%Y-%m-%d}" if record.published else "no date"
     trial.said.append(
@@ -147,3 +118,4 @@ def _read(trial: Trial, page: Page) -> None:
     )
     if record.outcome != "article":
         trial.failed = f"{page.url} reads as no article: {', '.join(record.reasons)}"
+    return trial

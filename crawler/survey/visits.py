@@ -52,6 +52,10 @@ class NoAnswerError(SurveyError):
     """Raised when nothing answers, or nothing may be asked."""
 
 
+class NoPageError(SurveyError):
+    """Raised when an address is answered, and not with a page."""
+
+
 class Visits:
     """Fetches pages of one site, each once; what can't be had is None.
 
@@ -88,19 +92,22 @@ class Visits:
             if netloc not in self.hosts and _bare(netloc, loopback=self.loopback) in own:
                 self.hosts.add(netloc)
 
-    def enter(self, url: str) -> Page:
+    def enter(self, start: Target) -> Page:
         """Return the page that a survey begins with; raises `SurveyError` if there is none."""
-        self._read_robots(url)
+        url = start.url
+        if not self.asked:
+            self._read_robots(url)
         if not self.allows(url):
             raise SurveyError(f"robots.txt of {url} forbids it: ask the site's owner")
-        page = self._drawn(self._answer(url))
+        page = self._shown(start)
         outcome, evidence = outcome_of_answer(page)
         if outcome == "blocked":
             raise SurveyError(f"{url} is blocked ({evidence}): a challenge isn't defeated")
         if outcome not in _SHOWN:
-            raise SurveyError(f"{url} answers {page.status} ({outcome}): give another address")
+            raise NoPageError(f"{url} answers {page.status} ({outcome}): give another address")
         self.hosts |= {urlsplit(page.url).netloc.lower()}
-        self._pages[url] = self._pages[page.url] = page
+        page = _called(page, start)
+        self._pages[start.key] = self._pages[page.url] = page
         return page
 
     def page(self, url: str) -> Page | None:
@@ -112,7 +119,7 @@ class Visits:
         key = target.key
         if key not in self._pages:
             page = self._visit(target)
-            self._pages[key] = replace(page, url=key) if page and target.form else page
+            self._pages[key] = _called(page, target) if page else None
         return self._pages[key]
 
     def allows(self, url: str) -> bool:
@@ -124,17 +131,21 @@ class Visits:
             return None
         self._say(f"{self.asked + 1:>4} {url}")
         try:
-            page = self._answer(url, target)
-            page = page if target.form else self._drawn(page)
+            page = self._shown(target)
         except SurveyError:
             return None
         if not self.covers(page.url) or outcome_of_answer(page)[0] not in _SHOWN:
             return None
         return page
 
-    def _answer(self, url: str, target: Target | None = None) -> Page:
+    def _shown(self, target: Target) -> Page:
+        page = self._answer(target)
+        return page if target.form else self._drawn(page)
+
+    def _answer(self, target: Target) -> Page:
         """Return an answer; a fault that may pass is waited out, `Retry-After` obeyed."""
-        posted = (target.form, target.content_type) if target and target.form else None
+        url = target.url
+        posted = (target.form, target.content_type) if target.form else None
         for attempt in range(TRIES):
             self._wait()
             last = attempt == TRIES - 1
@@ -170,12 +181,17 @@ class Visits:
     def _read_robots(self, url: str) -> None:
         """Read robots.txt; where there is none, or a page instead of one, all is allowed."""
         try:
-            page = self._answer(urljoin(url, "/robots.txt"))
+            page = self._answer(Target(urljoin(url, "/robots.txt")))
         except SurveyError:
             return
         text = decode(page).text if page.status == HTTPStatus.OK else ""
         self.robots_text = "" if text.lstrip()[:1] == "<" else text
         self._robots = ProtegoRobotParser(self.robots_text.encode(), None)
+
+
+def _called(page: Page, target: Target) -> Page:
+    """Return what was posted for by its request's key, since its address is that of others too."""
+    return replace(page, url=target.key) if target.form else page
 
 
 def _bare(netloc: str, *, loopback: bool) -> str:
