@@ -47,6 +47,7 @@ def crawl_site(
     site = load_site(ref, environ)
     read = read_options(options)
     require_enough(site, given=bool(read.urls or read.warc))
+    options = {**options, "run_id": read.run_id}  # else a run without a name makes one twice
     if site.browser != "never":
         browser_settings(site)
     if not environ.get("CPPCC_BUCKET"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +12,9 @@ from typing import TYPE_CHECKING
 from crawler.run import FAILED, crawl_site
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
+from storage import keys
 from storage.load import load_run
+from storage.objects import read
 from storage.parts import write_part
 from tests.storage.samples import record, site_run
 
@@ -50,6 +54,26 @@ def test_a_selector_that_finds_nothing_on_any_page_of_a_list_is_named(tmp_path: 
     assert [check.name for check in ending.failed] == ["list_without_articles"]
     assert "no article in" in said[-1]
     assert "what list.rows = 'div.nothing' selects" in said[-1]
+
+
+def test_a_run_without_a_name_takes_its_turn_by_the_name_that_it_gets(
+    store: EmbeddedStore, bucket: Bucket, tmp_path: Path
+) -> None:
+    site = tmp_path / "t.toml"
+    site.write_text(SITE, "utf-8")
+    said: list[str] = []
+    holders: set[str] = set()
+
+    def see(line: str) -> None:
+        said.append(line)
+        turn = read(bucket, keys.turn("site-t"))
+        holders.add(json.loads(turn.body)["holder"] if turn else "nobody")
+
+    environ = {**os.environ, **store.environment(), "CPPCC_BUCKET": bucket.name}
+    crawl_site(str(site), {}, environ=environ, log=see)
+    staged = re.search(r"`cppcc load (manual-\w+)`", "\n".join(said))
+    assert staged is not None
+    assert holders == {f"run {staged[1]}"}
 
 
 def test_a_crawl_by_a_clock_that_went_back_says_so_in_its_last_line(
