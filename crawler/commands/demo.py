@@ -17,6 +17,10 @@ def demo(
         Path | None,
         typer.Argument(metavar="[DIR]", help="pages of your own: .html files or .txt captures"),
     ] = None,
+    family: Annotated[
+        list[str] | None,
+        typer.Option(help="crawl a simulated site of this family, too; may be given again"),
+    ] = None,
     state: Annotated[Path, typer.Option(help="where the demo keeps its bucket and Airflow")] = Path(
         "var"
     ),
@@ -31,7 +35,9 @@ def demo(
     from crawler.demo.play import play  # noqa: PLC0415
 
     try:
-        well = play(folder, state, Console(width=None if Console().is_terminal else 110))
+        well = play(
+            folder, family or (), state, Console(width=None if Console().is_terminal else 110)
+        )
     except KeyboardInterrupt:
         typer.echo("stopped: nothing is left running", err=True)
         raise typer.Exit(INTERRUPTED) from None

@@ -17,6 +17,7 @@ from storage.manifest import latest_manifest
 from storage.rows import from_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rich.console import Console
@@ -26,23 +27,23 @@ if TYPE_CHECKING:
 BUCKET = "cppcc-demo"
 
 
-def show_of(folder: Path | None) -> Show:
-    """Return what to show: a folder's own pages, or the five replicas."""
+def show_of(folder: Path | None, families: Sequence[str] = ()) -> Show:
+    """Return what to show: a folder's own pages, or the five replicas; and simulated sites."""
     if folder is None:
-        return Show(BUCKET, [replica.site for replica in replicas()])
+        return Show(BUCKET, [replica.site for replica in replicas()], families)
     site = site_of_folder(folder)
-    return Show(f"{BUCKET}-{site.id}"[:63].rstrip("-"), [site])
+    return Show(f"{BUCKET}-{site.id}"[:63].rstrip("-"), [site], families)
 
 
-def play(folder: Path | None, state: Path, console: Console) -> bool:
+def play(folder: Path | None, families: Sequence[str], state: Path, console: Console) -> bool:
     """Crawl, load and release the show's sites by the real DAG; return whether all is well."""
     started = time.monotonic()
-    show = show_of(folder)
+    show = show_of(folder, families)
 
     def say(line: str) -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    say(f"starting the bucket server and {len(show.sites)} sites on loopback")
+    say(f"starting the bucket server and {len(show.sites) + len(families)} sites on loopback")
     with Stage(state, show) as stage:
         environment = stage.scheduler()
         say("preparing Airflow")
@@ -54,6 +55,7 @@ def play(folder: Path | None, state: Path, console: Console) -> bool:
         wrong = _report(console, stage.bucket, show)
         if folder is None:
             wrong += differences(_records(stage.bucket), replicas())
+        wrong += stage.families.differences(_records(stage.bucket))
     for line in wrong:
         console.print(line, style="red", markup=False, highlight=False)
     _say_next(console, show, folder, state)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from crawler.demo.airflow_environment import scheduler_environment
+from crawler.demo.families import FamilySites
 from crawler.demo.server import DemoServer
 from crawler.errors import ConfigurationError
 from storage.bucket import Bucket
@@ -28,6 +29,8 @@ class Show:
 
     bucket: str
     sites: Sequence[DemoSite]
+    families: Sequence[str] = ()
+    """Of which a simulated site is shown as well."""
 
 
 class Stage:
@@ -57,6 +60,8 @@ class Stage:
             self.bucket.create()
             server = DemoServer(self.show.sites, self.state / "demo" / self.show.bucket)
             self.server = opened.enter_context(server)
+            families = FamilySites(self.show.families, self.state / "demo" / self.show.bucket)
+            self.families = opened.enter_context(families)
             self._open = opened.pop_all()
         return self
 
