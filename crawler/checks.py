@@ -101,7 +101,7 @@ def _complete(crawl: Crawl) -> Iterator[Check]:
             far = column.listed < (1 - MAX_ERROR_RATIO) * column.total
             status = Status.FAILED if far else Status.WARNED if short else Status.PASSED
             yield Check("list_shortfall", status, said)
-        for url in column.failed[:5]:
+        for url in list(column.lost)[:5]:
             yield Check("list_page_lost", Status.WARNED, url)
 
 

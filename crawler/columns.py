@@ -51,7 +51,8 @@ class Column:
     """Hashes of its articles' keys: a list may have a hundred thousand."""
     total: int | None = None
     stale: int = 0
-    failed: list[str] = field(default_factory=list)
+    lost: dict[str, None] = field(default_factory=dict)
+    """Its pages that couldn't be had so far, by their requests' keys."""
     in_a_row: int = 0
     pages: int = 0
     guessing: bool = False
@@ -126,7 +127,7 @@ class Column:
 
     def after_failure(self, failed: Target, *, gone: bool) -> Target | None:
         """Return the page behind one that can't be had: named before, else the next number."""
-        self.failed.append(failed.url)
+        self.lost[failed.key] = None
         self.in_a_row += 1
         if self.in_a_row > MOST_FAILED:
             return None

@@ -34,7 +34,7 @@ def summary(crawl: Crawl, checks: Sequence[Check]) -> Iterator[str]:
     yield f"{name}: answers: {said or 'none'}"
     for column in crawl.findings.columns[:40]:
         of = f" of {column.total}" if column.total is not None else ""
-        lost = f", {len(column.failed)} pages lost" if column.failed else ""
+        lost = f", {len(column.lost)} pages lost" if column.lost else ""
         said = f"{column.listed}{of} articles on {column.pages} pages{lost}"
         yield f"{name}: list {column.name}: {said}"
     if crawl.findings.revisited:

@@ -112,12 +112,14 @@ class SiteSpider(Spider):
         self.findings.failed(outcome, evidence)
         return outcome, retry
 
-    def try_later(self, request: Request | None) -> None:
-        """Keep a request for the end of the run, when an outage may be over; once."""
-        if request is not None and "second_try" not in request.meta:
-            kept = {k: v for k, v in request.meta.items() if k in (KEY, DAY, "column", "target")}
-            fresh = request.replace(meta={**self.meta(), **kept, "second_try": True})
-            self._again.append(fresh)
+    def try_later(self, request: Request | None) -> bool:
+        """Keep a request for the end of the run, when an outage may be over; only once."""
+        if request is None or "second_try" in request.meta:
+            return False
+        kept = {k: v for k, v in request.meta.items() if k in (KEY, DAY, "column", "target")}
+        fresh = request.replace(meta={**self.meta(), **kept, "second_try": True})
+        self._again.append(fresh)
+        return True
 
     def is_put_off(self, key: str) -> bool:
         """Whether a page is to be tried again at the end of the run."""

@@ -129,7 +129,7 @@ class EpaperSpider(IssueSpider):
     ) -> Iterator[Request]:
         walk, day = response.meta.get(WALK), response.meta.get(DAY_OF)
         if entry.outcome not in ("gone", "soft_404", "moved", "error_4xx"):
-            column.failed.append(target.url)
+            column.lost[target.key] = None
             if entry.outcome == "error_5xx" and response.request is not None:
                 self.try_later(response.request)
         if walk is not None and day is not None:
@@ -139,13 +139,12 @@ class EpaperSpider(IssueSpider):
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome, retry = self.note_failure(request.url, failure.value)
-        column: Column = request.meta[COLUMN]
+        column, target = request.meta[COLUMN], request.meta[TARGET]
         walk, day = request.meta.get(WALK), request.meta.get(DAY_OF)
         if outcome != "moved":
-            column.failed.append(request.url)
-        if retry:
-            self.try_later(request)
-        if request.url == column.start:
+            column.lost[target.key] = None
+        put_off = retry and self.try_later(request)
+        if target.key == column.start and not put_off:
             self.findings.note(outcome, f"list {request.url} can't be had")
         if walk is not None and day is not None and outcome != "robots":
             walk.missing += 1

@@ -186,13 +186,8 @@ class WalkingSpider(ArticleSpider):
             following = None
         else:
             following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
-        if retry:
-            self.try_later(request)
-        if (
-            target.key == column.start
-            and not column.drawn
-            and not (retry and "second_try" not in request.meta)
-        ):
+        put_off = retry and self.try_later(request)
+        if target.key == column.start and not column.drawn and not put_off:
             said = f"list {target.url} can't be had: `cppcc check {self.named}` tries it"
             self.findings.note(outcome, said)
         if following is not None and self.site.covers(following.url):
@@ -207,5 +202,9 @@ class WalkingSpider(ArticleSpider):
             if (body := self.ledger.body_of(known)) is None:
                 return None
             headers = {**page.headers, "content-type": known.row.content_type}
-            return replace(page, status=200, body=body, headers=headers)
-        return page if entry.outcome in ("ok", "stub") else None
+            page = replace(page, status=200, body=body, headers=headers)
+        elif entry.outcome not in ("ok", "stub"):
+            return None
+        column: Column = response.meta[COLUMN]
+        column.lost.pop(response.meta[TARGET].key, None)
+        return page

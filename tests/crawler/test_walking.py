@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.crawler.survey.other_sites import (
     OtherSite,
     article,
@@ -16,11 +18,20 @@ from tests.crawler.survey.other_sites import (
     page,
     paper_layout,
     stories,
+    trs_shtml,
 )
 from tests.crawler.survey.script_sites import text_in_a_shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+TRIES = 4
+"""Answers after which a request is put off until the end of the run."""
+BUSY = [
+    (trs_shtml, "/zx/wylz/", "/zx/wylz/index_1.shtml"),
+    (paper_layout, "/", "/pc/layout/202609/26/node_02.html"),
+]
 
 
 def crawl(served: OtherSite, folder: Path, *options: str) -> tuple[set[str], str]:
@@ -106,3 +117,27 @@ def test_a_shell_that_carries_no_text_is_missed(tmp_path: Path) -> None:
     assert read == set(site.articles[1:])
     assert "1 stub" in said
     assert "missing: 1 listed and not captured" in said
+
+
+@pytest.mark.parametrize(("make", "start", "further"), BUSY, ids=["listing", "epaper"])
+def test_a_list_that_comes_at_the_second_try_isnt_lost(
+    make: Callable[[], OtherSite], start: str, further: str, tmp_path: Path
+) -> None:
+    with make() as served:
+        served.busy.update({start: TRIES, further: TRIES})
+        read, said = crawl(served, tmp_path)
+        assert min(served.hits[start], served.hits[further]) > TRIES
+    assert read == set(served.articles)
+    assert "lost" not in said
+
+
+@pytest.mark.parametrize(("make", "start", "further"), BUSY, ids=["listing", "epaper"])
+def test_a_list_page_that_stays_lost_is_told_once(
+    make: Callable[[], OtherSite], start: str, further: str, tmp_path: Path
+) -> None:
+    with make() as served:
+        served.busy.update({further: 3 * TRIES})
+        _, said = crawl(served, tmp_path)
+        assert served.hits[further] == 2 * TRIES
+    assert re.findall(r"list_page_lost: (.*)", said) == [served.base + further]
+    assert ", 1 pages lost" in said

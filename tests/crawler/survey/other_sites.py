@@ -76,6 +76,8 @@ class OtherSite:
     dynamic: Callable[[str, dict[str, str]], str | bytes | None] = lambda _, __: None
     types: dict[str, str] = field(default_factory=dict)
     hits: Counter[str] = field(default_factory=Counter)
+    busy: Counter[str] = field(default_factory=Counter)
+    """How many answers say 503 before a page comes."""
     base: str = ""
 
     def __enter__(self) -> Self:
@@ -110,6 +112,9 @@ class OtherSite:
     def reply(self, handler: BaseHTTPRequestHandler, form: str) -> None:
         target = unquote(handler.path)
         self.hits[target] += 1
+        if self.hits[target] <= self.busy[target]:
+            handler.send_error(503)
+            return
         fields = dict(parse_qsl(urlsplit(target).query)) | dict(parse_qsl(form))
         body = self.pages.get(target) if not form else None
         if body is None:
