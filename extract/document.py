@@ -70,15 +70,7 @@ def parse(source: str, url: str) -> Document | None:
 
     The parser stops at a depth of 256, so nothing that walks the tree can run out of stack.
     """
-    data = sound_source(source)
-    if not data.strip():
-        return None
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
-    parser.set_element_class_lookup(_LOOKUP)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+    root = _root(sound_source(source))
     if root is None:
         return None
     elements = tuple(root.iter())
@@ -102,6 +94,18 @@ def parse(source: str, url: str) -> Document | None:
     return Document(
         root, url, source, elements, labels, styled, dict(named), lowered, comments, taken
     )
+
+
+def _root(data: bytes) -> Element | None:
+    if not data.strip():
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
+    parser.set_element_class_lookup(_LOOKUP)
+    try:
+        root: Element | None = etree.fromstring(data, parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return root
 
 
 def _labels(elements: Iterable[Element]) -> tuple[dict[Element, str], tuple[Element, ...]]:

@@ -43,14 +43,11 @@ def read_page(page: Page, publisher: Publisher = NOBODY) -> Record:
 
 def _read(page: Page, publisher: Publisher) -> Record:
     decoded = decode(page)
-    markup = not page.is_plain
     cleansed = cleanse(
-        decoded.text, markup=markup, url=page.url, publisher=publisher, written=decoded.written
-    )
-    read = read_markup if markup else read_plain
-    reading = read(
-        cleansed.source, page.url, publisher.family, cleansed.title, fetched_at=page.fetched_at
-    )
+        decoded.text, markup=not page.is_plain, url=page.url, publisher=publisher,
+        written=decoded.written,
+    )  # fmt: skip
+    reading = _reading(page, publisher, cleansed)
     record = _filled(rejected(page, publisher), reading, cleansed)
     record = replace(
         record,
@@ -59,6 +56,13 @@ def _read(page: Page, publisher: Publisher) -> Record:
         removed=(*cleansed.removed, *reading.removed[:_MOST_REMOVED]),
     )
     return _judged(record, reading, cleansed, _warnings(decoded, record, reading))
+
+
+def _reading(page: Page, publisher: Publisher, cleansed: Cleansed) -> Reading:
+    source, title = cleansed.source, cleansed.title
+    if page.is_plain:
+        return read_plain(source, page.url, title, fetched_at=page.fetched_at)
+    return read_markup(source, page.url, publisher.family, title, fetched_at=page.fetched_at)
 
 
 def _filled(empty: Record, reading: Reading, cleansed: Cleansed) -> Record:

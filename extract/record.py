@@ -138,8 +138,8 @@ class Record:
     capture: Annotated[Capture | None, "where the raw bytes are"] = None
     text_digest: Annotated[str, "hex sha256 of `text` without white space"] = ""
     minhash: Annotated[tuple[int, ...], "128 minima over 5-character shingles"] = ()
-    cluster_id: Annotated[str | None, "near-duplicates share it"] = None
-    original_url: Annotated[str | None, "for a mirror: the publisher's page"] = None
+    cluster_id: Annotated[str | None, "near-duplicates share it; not set yet"] = None
+    original_url: Annotated[str | None, "for a mirror: the publisher's page; not set yet"] = None
     extractor: Annotated[str, "version of the extraction rules"] = ""
     region: Annotated[str | None, "publisher's administrative division, a GB/T 2260 code"] = None
     deleted_at: Annotated[

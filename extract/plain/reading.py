@@ -14,14 +14,7 @@ from extract.trim import trim
 from extract.writer import take_speaker
 
 
-def read_plain(
-    source: str,
-    url: str,
-    family: str,  # noqa: ARG001  # as for markup
-    known_title: str | None,
-    *,
-    fetched_at: datetime,
-) -> Reading:
+def read_plain(source: str, url: str, known_title: str | None, *, fetched_at: datetime) -> Reading:
     """Return the article among a capture's lines; `known_title` where poison left it in place."""
     capture = split_capture(source, known_title)
     trimmed = trim(capture.lines, (capture.title or "",))

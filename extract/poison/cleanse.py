@@ -48,18 +48,11 @@ def cleanse(
     if not may_be_poisoned(source, beyond_ascii(source) if written is None else written):
         return Cleansed(source, Poison(host=host_role(url, publisher)))
     found = examine(source, markup=markup, url=url, publisher=publisher)
-    without, _ = make(source, (), (change for change, _ in found.spans))
-    mended = Mender(without, markup=markup)
-    converted = found.converted
-    if converted or found.may_be_converted:
-        mended.slips()
-    if mended.edits:
-        found.signals["slips"] = len(mended.edits)
-        found.evidence["slips"] = mended.edits[0].before[:40]
-        converted = True
+    mended = _without_slips(source, found, markup=markup)
     poison = judge(found.signals, found.evidence, url, publisher)
     if poison.verdict is not Verdict.POISONED:
         return Cleansed(source, poison)
+    converted = found.converted or bool(mended.edits)
     if converted:
         mended.stops()
         mended.each(notes)
@@ -91,6 +84,18 @@ def place_repairs(cleansed: Cleansed, fields: Mapping[str, str]) -> tuple[Repair
         for edit in cleansed.title_edits
     ]
     return (*in_title, *(r for r in repairs if not in_title or r.where != "title"))
+
+
+def _without_slips(source: str, found: Findings, *, markup: bool) -> Mender:
+    """Take out injected spans and mend slips, which are a sign themselves where there are any."""
+    without, _ = make(source, (), (change for change, _ in found.spans))
+    mended = Mender(without, markup=markup)
+    if found.converted or found.may_be_converted:
+        mended.slips()
+    if mended.edits:
+        found.signals["slips"] = len(mended.edits)
+        found.evidence["slips"] = mended.edits[0].before[:40]
+    return mended
 
 
 def _conversions(found: Findings) -> Callable[[str, int, int], Iterable[Change]]:
