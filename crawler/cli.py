@@ -23,9 +23,8 @@ from crawler.commands import (
     survey,
 )
 from crawler.errors import ConfigurationError
+from crawler.exit_status import BAD_CONFIGURATION
 from storage.errors import StorageError
-
-BAD_CONFIGURATION = 2
 
 app = typer.Typer(
     pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, help=__doc__

@@ -24,6 +24,8 @@ PASSING = frozenset(
     ("error_5xx", "timeout", "reset", "refused", "unresolved", "truncated", "ok", "failed")
 )
 """Outcomes that the next run, however soon, may find mended; others get a day."""
+REFUSED = frozenset(("blocked", "parked"))
+"""Outcomes of a site that lets nobody in; what it serves instead is no page of it."""
 _OK, _REDIRECT, _CLIENT_ERROR, _SERVER_ERROR = 200, 300, 400, 500
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler import checks
 from crawler.browser import browser_settings
+from crawler.exit_status import DONE, FAILED, INTERRUPTED
 from crawler.options import read_options
 from crawler.process import run_in_process_group
 from crawler.site import Site
@@ -20,7 +21,6 @@ from storage.bucket import Bucket
 from storage.capabilities import require_capable
 from storage.check import Check, Status
 
-DONE, FAILED, STOPPED = 0, 1, 3
 HEARTBEAT_S = 60.0
 GRACE_S = 40.0
 """Longer than a request may hang (`DOWNLOAD_TIMEOUT`), since closing waits for those under way."""
@@ -103,7 +103,7 @@ def _command(site: Site, ref: str, options: Mapping[str, str], stats: Path) -> l
 def status_of(stats: Mapping[str, Any]) -> int:
     """Return the exit status of a crawl with these sums; of a spider without checks, `DONE`."""
     if stats.get("finish_reason") == checks.INTERRUPTED:
-        return STOPPED
+        return INTERRUPTED
     return FAILED if _failed(stats) else DONE
 
 
@@ -118,7 +118,7 @@ def _failed(stats: Mapping[str, Any]) -> tuple[Check, ...]:
 
 def _ending(site: Site, stats: Mapping[str, Any]) -> Ending:
     status = status_of(stats)
-    if status == STOPPED:
+    if status == INTERRUPTED:
         return Ending(status, f"{site.id} was interrupted: run it again to go on")
     if status == FAILED:
         return _failed_for(site, _failed(stats))

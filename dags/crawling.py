@@ -10,6 +10,7 @@ from typing import Any
 from airflow.sdk import Asset, get_current_context, task
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
+from crawler.exit_status import DONE
 from dags.alerts import failure_notifiers
 from dags.connection import bucket_environment
 from dags.faults import ended_by_signals, named_failures, say_reason
@@ -17,7 +18,6 @@ from dags.steps import crawl as crawl_steps
 from dags.steps import release as release_steps
 
 ARTICLES = Asset(name="cppcc_articles", uri="x-cppcc://releases/articles")
-DONE = 0
 SITE_LIMIT = timedelta(hours=3)
 RETRY_DELAY = timedelta(seconds=float(os.environ.get("CPPCC_RETRY_DELAY_S") or 120))
 DEFAULTS: dict[str, Any] = {

@@ -11,6 +11,9 @@ from storage import keys
 from storage.bucket import Bucket
 from storage.tables import open_table
 
+GONE = ("gone", "soft_404")
+"""Outcomes of a page that is there no more: HTTP 404 or 410, and one that says it was deleted."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptureRow:

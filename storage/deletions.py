@@ -8,6 +8,7 @@ import polars as pl
 
 from extract.record import Outcome, article_id
 from storage.article_merge import CURRENT, keep_earlier
+from storage.captures import GONE
 from storage.locate import locate
 from storage.merge import committed
 from storage.rewrite import commit, draft
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from storage.bucket import Bucket
 
-GONE = ("gone", "soft_404")
-"""Outcomes of a capture that say so: HTTP 404 or 410, and a page that only says it was deleted."""
 STANDS = pl.col("deleted_at").is_null() | (pl.col("deleted_at") > pl.col("fetched_at"))
 """Holds for the articles that no later reading of their own capture has set aside."""
 _KNOWN = ("article_id", "fetched_at", "refreshed_at", "deleted_at")

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crawler.exit_status import FAILED
+
 if TYPE_CHECKING:
     from crawler.site import Site
-
-FAILED = 1
 
 
 def register(app: typer.Typer) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-INTERRUPTED = 3
+from crawler.exit_status import INTERRUPTED
 
 
 def register(app: typer.Typer) -> None:

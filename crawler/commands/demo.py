@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-INTERRUPTED = 3
+from crawler.exit_status import DONE, FAILED, INTERRUPTED
 
 
 def register(app: typer.Typer) -> None:
@@ -41,4 +41,4 @@ def demo(
     except KeyboardInterrupt:
         typer.echo("stopped: nothing is left running", err=True)
         raise typer.Exit(INTERRUPTED) from None
-    raise typer.Exit(0 if well else 1)
+    raise typer.Exit(DONE if well else FAILED)

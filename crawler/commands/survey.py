@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-FAILED = 1
+from crawler.exit_status import FAILED
 
 
 def register(app: typer.Typer) -> None:

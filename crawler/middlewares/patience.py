@@ -13,6 +13,7 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from crawler.middlewares.archive import CAPTURE
 from crawler.middlewares.whole import TRUNCATED
+from crawler.outcome import REFUSED
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -51,7 +52,7 @@ class Patience(RetryMiddleware):
         if TRUNCATED in response.flags:
             return self._again(request, TRUNCATED) or response
         entry = request.meta.get(CAPTURE)
-        challenged = entry is not None and entry.outcome in ("blocked", "parked")
+        challenged = entry is not None and entry.outcome in REFUSED
         if challenged and response.status != _TOO_MANY:
             return response
         asked = _retry_after(response)

@@ -15,7 +15,7 @@ from crawler.known import Known
 from crawler.listed_day import dated
 from crawler.middlewares.archive import CAPTURE, page_of
 from crawler.middlewares.whole import TRUNCATED
-from crawler.outcome import outcome_of_target
+from crawler.outcome import REFUSED, outcome_of_target
 from crawler.spiders.base import (
     ARTICLE_PRIORITY,
     DAY,
@@ -205,7 +205,7 @@ class ArticleSpider(SiteSpider):
         if TRUNCATED in response.flags or entry.outcome in ("error_5xx", "error_4xx"):
             self.findings.lose(key, entry.outcome)
             self.try_later(response.request)
-        elif entry.outcome in ("blocked", "parked", "stub"):
+        elif entry.outcome in ("stub", *REFUSED):
             self.findings.lose(key, entry.outcome)
         else:
             self.findings.had(key)

@@ -19,6 +19,7 @@ from crawler.paging.targets import Target
 from crawler.spiders.base import JUMPED
 from crawler.spiders.issues import DAY_OF, WALK, IssueSpider
 from crawler.spiders.walking import COLUMN, TARGET
+from storage.captures import GONE
 
 # Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
 _ARTICLE = (
@@ -128,7 +129,7 @@ class EpaperSpider(IssueSpider):
         self, response: Response, column: Column, target: Target, entry: Entry
     ) -> Iterator[Request]:
         walk, day = response.meta.get(WALK), response.meta.get(DAY_OF)
-        if entry.outcome not in ("gone", "soft_404", "moved", "error_4xx"):
+        if entry.outcome not in ("moved", "error_4xx", *GONE):
             column.lost[target.key] = None
             if entry.outcome == "error_5xx" and response.request is not None:
                 self.try_later(response.request)

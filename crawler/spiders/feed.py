@@ -13,6 +13,7 @@ from crawler.accounts import Entry
 from crawler.feeds import Feed, read_feed
 from crawler.listed_day import dated
 from crawler.middlewares.archive import CAPTURE
+from crawler.outcome import REFUSED
 from crawler.spiders.base import DAY, KEY
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.walking import COLUMN, TARGET
@@ -65,7 +66,7 @@ class FeedSpider(ListingSpider):
     async def parse_article(self, response: Response) -> AsyncIterator[Any]:
         async for item in super().parse_article(response):
             yield item
-        if response.meta[CAPTURE].outcome in ("error_5xx", "error_4xx", "blocked", "parked"):
+        if response.meta[CAPTURE].outcome in ("error_5xx", "error_4xx", *REFUSED):
             async for item in self._from_feed(response.meta):
                 yield item
 

@@ -10,6 +10,7 @@ from crawler.columns import Column
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk
 from crawler.paging.targets import Target
 from crawler.spiders.listing import ListingSpider
+from storage.captures import GONE
 
 WALK, DAY_OF = "walk", "issue_day"
 """Keys in a request's meta: the walk that it is a step of, and the issue's day."""
@@ -76,7 +77,7 @@ class IssueSpider(ListingSpider):
         """Whether there was no issue of a day, asked for when it should have been out."""
         known = None if self.options.full else self.ledger.known(url)
         late = known is not None and known.row.fetched_at.date() > day + timedelta(days=1)
-        return late and known is not None and known.outcome in ("gone", "soft_404")
+        return late and known is not None and known.outcome in GONE
 
     def _ask(self, column: Column, url: str, callback: object) -> Request:
         return self.list_request(column, Target(url)).replace(callback=callback)

@@ -21,6 +21,7 @@ from crawler.paging.targets import Pages, Target, fill
 from crawler.spiders.articles import ArticleSpider
 from crawler.spiders.base import conditions
 from extract.page import Page
+from storage.captures import GONE
 
 COLUMN, TARGET = "column", "target"
 _LIST_PRIORITY = 0
@@ -185,7 +186,7 @@ class WalkingSpider(ArticleSpider):
         elif outcome in ("blocked", "robots", "private_address", "off_site"):
             following = None
         else:
-            following = column.after_failure(target, gone=outcome in ("gone", "soft_404"))
+            following = column.after_failure(target, gone=outcome in GONE)
         put_off = retry and self.try_later(request)
         if target.key == column.start and not column.drawn and not put_off:
             said = f"list {target.url} can't be had: `cppcc check {self.named}` tries it"

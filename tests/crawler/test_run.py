@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crawler.run import FAILED, crawl_site
+from crawler.exit_status import FAILED
+from crawler.run import crawl_site
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from storage import keys
