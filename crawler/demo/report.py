@@ -1,4 +1,4 @@
-"""What a person wants to see after a run: the articles, one repair, the bucket, what to do next."""
+"""What a person wants to see after a run: the articles, the sites, one repair, the bucket."""
 
 from __future__ import annotations
 
