@@ -116,8 +116,9 @@ def _find(spot: _Spot, targets: Sequence[_Field]) -> Iterator[tuple[_Field, int,
 
 
 def _places(target: _Field, key: str, inside: int, after: str) -> Iterator[tuple[_Field, int, int]]:
-    for begin in (max(target.cursor - inside, 0), 0):
-        at = target.han.find(key, begin)
+    begin = max(target.cursor - inside, 0)
+    for start, end in ((begin, len(target.han)), (0, begin + len(key) - 1 if begin else 0)):
+        at = target.han.find(key, start, end)
         if at >= 0 and (offset := target.offset(at + inside, after)) is not None:
             yield target, at + inside, offset
 
