@@ -1,24 +1,57 @@
 """How the addresses of a site's articles look, and how its lists go on."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from crawler.errors import ConfigurationError
 from crawler.site import Paging, Site
+from crawler.threads import THREAD, is_thread
 from extract.canonical import canonical_url
 from extract.rules_files import load
 
+# Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
+_PAPERS = (
+    r"(?:^|/)(?:content_\d+(?:_\d+)*|nw\.D\w+(?:-\w+)?|c\d{4,}|con(?:tent)?/\d{6}/\d{2}/\w+)"
+    r"\.s?html?(?:\?.*)?$"
+)
 
-def article_pattern(site: Site) -> str:
-    """Return the site's own pattern, else its family's, else one for all families.
 
-    Raises `ConfigurationError` for a family without a pattern.
+def article_test(site: Site) -> Callable[[str], bool]:
+    """Return what tells whether an address is one of the site's articles by its looks."""
+    pattern = article_pattern(site)
+
+    def is_article(url: str) -> bool:
+        found = site.covers(url) and fits(pattern, url)
+        return found and (site.spider != "forum" or is_thread(url))
+
+    return is_article
+
+
+def article_pattern(site: Site) -> re.Pattern[str]:
+    """Return the site's own pattern, else what its spider or its family goes by.
+
+    Raises `ConfigurationError` for a family without a pattern where the spider needs one.
     """
-    if site.article:
-        return site.article
+    # servers that ignore case link to one page in several ways
+    return re.compile(site.article or _usual(site), re.IGNORECASE)
+
+
+def _usual(site: Site) -> str:
+    if site.spider == "forum":
+        return THREAD
+    if site.spider == "epaper":
+        return f"{_PAPERS}|{_of_family(site)}" if site.family else _PAPERS
+    if site.spider == "pages":
+        return article_patterns().get(site.family, "")
+    if site.spider == "feed" or (site.spider == "sitemap" and not site.family):
+        return ""  # whatever they name
+    known = article_patterns().values()
+    return _of_family(site) if site.family else "|".join(f"(?:{pattern})" for pattern in known)
+
+
+def _of_family(site: Site) -> str:
     known = article_patterns()
-    if not site.family:
-        return "|".join(f"(?:{pattern})" for pattern in known.values())
     if site.family not in known:
         raise ConfigurationError(
             f"site {site.id}: no article pattern is known for family {site.family!r}: "

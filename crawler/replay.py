@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,7 +14,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from crawler.archive_file import archive_key, local_archive
 from crawler.errors import ConfigurationError
-from crawler.families import article_pattern
+from crawler.families import article_test
 from crawler.known import page_key
 from crawler.outcome import outcome_of_answer
 from extract.page import Page
@@ -54,8 +53,7 @@ class Replay:
     def __init__(self, ref: str, site: Site, bucket: Bucket | None) -> None:
         self._ref, self._site, self._bucket = ref, site, bucket
         self._key = archive_key(ref, bucket)
-        named = bool(site.article or site.family)
-        self._pattern = re.compile(article_pattern(site) if named else "", re.IGNORECASE)
+        self._is_article = article_test(site)
         self._folder = TemporaryDirectory(prefix="cppcc-warc-")
         self._path = Path()
         self._found: dict[str, _Place] = {}
@@ -67,7 +65,7 @@ class Replay:
             self._path = local_archive(self._ref, self._bucket, Path(folder))
             self._found = self._places(self._path)
             for key, place in self._found.items():
-                if key not in self._parts and self._pattern.search(place.url):
+                if key not in self._parts and self._is_article(place.url):
                     yield self._archived(self._path, place)
 
     def part(self, url: str) -> Archived | None:

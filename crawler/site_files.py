@@ -63,8 +63,7 @@ def require_enough(site: Site, *, given: bool = False) -> None:
     """
     if not (given or site.entries()):
         raise ConfigurationError(f"site {site.id}: {site.spider} needs `starts`")
-    if site.spider == "listing":
-        article_pattern(site)
+    article_pattern(site)
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

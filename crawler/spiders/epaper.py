@@ -21,11 +21,6 @@ from crawler.spiders.issues import DAY_OF, WALK, IssueSpider
 from crawler.spiders.walking import COLUMN, TARGET
 from storage.captures import GONE
 
-# Founder's: content_123.htm, nw.D110000gmrb_20110310_3-06.htm, con/202611/24/content_123.html
-_ARTICLE = (
-    r"(?:^|/)(?:content_\d+(?:_\d+)*|nw\.D\w+(?:-\w+)?|c\d{4,}|con(?:tent)?/\d{6}/\d{2}/\w+)"
-    r"\.s?html?(?:\?.*)?$"
-)
 # below a layout's folder only what has a number: a class or a media type in quotes is no page
 _PAGE = re.compile(
     r"(?:node_\d+|nbs\.D\w+|layout[\w-]*|layout/(?:[\w-]+/)*(?:[A-Za-z]{0,2}\d+)?|page_?\d+"
@@ -42,10 +37,6 @@ class EpaperSpider(IssueSpider):
     """
 
     name = "epaper"
-
-    def article_pattern(self) -> str:
-        named = f"|{super().article_pattern()}" if self.site.family else ""
-        return self.site.article or _ARTICLE + named
 
     def first_requests(self) -> Iterator[Request]:
         newest = min(self.options.until or self.today, self.today)

@@ -37,9 +37,6 @@ class FeedSpider(ListingSpider):
         super().__init__(**arguments)
         self._carried: dict[str, tuple[Page, Capture | None]] = {}
 
-    def article_pattern(self) -> str:
-        return self.site.article or ""
-
     def parse_list(self, response: Response) -> Iterator[Request]:
         column, target = response.meta[COLUMN], response.meta[TARGET]
         entry = response.meta[CAPTURE]

@@ -1,6 +1,5 @@
 """List pages that link to articles, page after page."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.columns import Column
-from crawler.families import article_pattern, fits
+from crawler.families import article_test
 from crawler.item_addresses import item_addresses
 from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
@@ -31,17 +30,13 @@ class ListingSpider(WalkingSpider):
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        # servers that ignore case link to one page in several ways
-        self._article_pattern = re.compile(self.article_pattern(), re.IGNORECASE)
+        self._is_article = article_test(self.site)
         self._drawn: list[tuple[Page, Column, list[Column]]] = []
         self._scripts = OuterScripts(self)
         self._scripted: set[str] = set()
 
-    def article_pattern(self) -> str:
-        return article_pattern(self.site)
-
     def is_article(self, url: str) -> bool:
-        return self.site.covers(url) and fits(self._article_pattern, url)
+        return self._is_article(url)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Follow each link that looks like one of the site's articles, then the next page."""

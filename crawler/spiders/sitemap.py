@@ -40,9 +40,6 @@ class SitemapSpider(ListingSpider):
         self._files: set[str] = set()
         self._changes: dict[str, str] = {}
 
-    def article_pattern(self) -> str:
-        return super().article_pattern() if self.site.article or self.site.family else ""
-
     def first_requests(self) -> Iterator[Request]:
         for url in self.site.entries():
             if _FILE.search(urlsplit(url).path):

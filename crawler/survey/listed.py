@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.families import article_pattern, family_paging, fits
+from crawler.families import article_test, family_paging
 from crawler.feeds import read_feed
 from crawler.jumps import jump_target
 from crawler.links import ListPage
@@ -14,6 +13,7 @@ from crawler.lists import open_list, pages_of
 from crawler.paging.targets import Target
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.interfaces import drawn_pages
+from crawler.threads import is_board, is_off_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,25 +23,12 @@ if TYPE_CHECKING:
     from crawler.survey.visits import Visits
     from extract.page import Page
 
-_OWN = {
-    # what these spiders take for articles where the site file names none
-    "forum": r"/thread-\d+-|[?&;]tid=\d+",
-    "epaper": r"content_\d+|nw\.D\w+|/c\d{4,}\.|/content/.*\d{4,}\.s?html?$",
-    "feed": "",
-    "sitemap": "",
-}
 _MOST_JUMPS = 4
 
 
 def listed(site: Site, page: Page, visits: Visits) -> list[Link]:
     """Return the articles that a list's page names, or the first page that it leads to with any."""
-    pattern = site.article or (_OWN.get(site.spider) if not site.family else None)
-    pattern = _OWN["forum"] if site.spider == "forum" and not site.article else pattern
-    regex = re.compile(article_pattern(site) if pattern is None else pattern)
-
-    def is_article(url: str) -> bool:
-        return site.covers(url) and fits(regex, url)
-
+    is_article = article_test(site)
     if site.spider == "feed":
         return [link for link in read_feed(page).items if is_article(link.url)]
     if site.spider == "sitemap":
@@ -68,7 +55,7 @@ def _further(site: Site, page: Page, opened: ListPage) -> Target | None:
     if target := jump_target(page, frames=True):
         return Target(target)
     if site.spider == "forum":
-        boards = (u for u in opened.links() if re.search(r"/forum-\d+-1\.|forumdisplay", u))
+        boards = (u for u in opened.links() if is_board(u) and not is_off_limits(u))
         return next(map(Target, boards), None)
     return next(iter(pages_of(opened).following), None)
 

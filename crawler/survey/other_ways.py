@@ -10,7 +10,6 @@ from urllib.parse import urljoin, urlsplit
 from crawler.feeds import read_feed, unpacked
 from crawler.hrefs import absolute, day_in_url
 from crawler.links import Link, ListPage
-from crawler.spiders.forum import board_number
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.words import (
     LONGEST_NAME,
@@ -20,6 +19,7 @@ from crawler.survey.words import (
     is_textless,
     paper_signs,
 )
+from crawler.threads import board_number
 from extract.document import text_of
 
 if TYPE_CHECKING:

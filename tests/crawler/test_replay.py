@@ -59,6 +59,17 @@ def test_the_same_body_at_another_address_is_a_page_of_its_own(tmp_path: Path) -
     assert {each.body for each in found} == {FIRST.body}
 
 
+def test_of_a_forums_archive_the_threads_are_articles_though_its_file_has_no_pattern(
+    tmp_path: Path,
+) -> None:
+    forum = SITE.model_copy(update={"spider": "forum", "family": "discuz", "article": ""})
+    paths = ("thread-7-1-1.html", "forum-2-1.html", "forum.php?mod=viewthread&tid=7&mobile=2")
+    members = [revisit(f"http://a.example/{path}") for path in paths]
+    path = archive(tmp_path / "a.warc.gz", response(), *members)
+    found = [each.page.url for each in Replay(str(path), forum, None).articles()]
+    assert found == ["http://a.example/thread-7-1-1.html"]
+
+
 def test_a_body_in_another_archive_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
