@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import zlib
 from datetime import UTC, datetime
@@ -13,12 +14,12 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from crawler.addresses import may_connect
+from crawler.agent import user_agent
 from crawler.errors import ConfigurationError
 from extract.page import Page
 
 TIMEOUT_S = 30.0
 MAX_BYTES = 16 << 20
-AGENT = "cppcc-crawler/0.1"
 
 
 class _CheckedRedirects(HTTPRedirectHandler):
@@ -45,7 +46,7 @@ def fetch_page(url: str) -> Page:
 
 
 def fetch_answer(
-    url: str, *, loopback: bool = False, agent: str = AGENT, posted: tuple[str, str] | None = None
+    url: str, *, loopback: bool = False, posted: tuple[str, str] | None = None
 ) -> Page:
     """Return what an address answers, whatever its status, unpacked.
 
@@ -58,7 +59,7 @@ def fetch_answer(
     opener = build_opener(_CheckedRedirects(loopback=loopback))
     safe = quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
     body, kind = posted or ("", "")
-    headers = {"User-Agent": agent} | ({"Content-Type": kind} if kind else {})
+    headers = {"User-Agent": user_agent(os.environ)} | ({"Content-Type": kind} if kind else {})
     data = body.encode() if posted else None
     request = Request(safe, data, headers)  # noqa: S310 - http alone passes
     try:

@@ -1,6 +1,9 @@
 """Scrapy's settings for every spider."""
 
 import logging
+import os
+
+from crawler.agent import user_agent
 
 # at the start of each crawl it prints a page of version numbers
 logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno >= logging.WARNING)
@@ -12,8 +15,7 @@ logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(
 BOT_NAME = "cppcc"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.scrapy_commands"
-# CPPCC_CONTACT adds an address that a site's owner can write to
-USER_AGENT = "cppcc-crawler/0.1"
+USER_AGENT = user_agent(os.environ)
 ROBOTSTXT_OBEY = True
 
 # both open a port on loopback that runs code

@@ -1,7 +1,6 @@
 """What all spiders share: the site, its account, what was asked, and what is tried again."""
 
 import logging
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Self
@@ -10,7 +9,6 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 
 from crawler.accounts import Entry
 from crawler.browser import browser_meta
@@ -59,12 +57,6 @@ class SiteSpider(Spider):
             crawler.settings.set(name, value, "spider")
         crawler.signals.connect(spider.on_idle, signals.spider_idle)
         return spider
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        super().update_settings(settings)
-        if contact := os.environ.get("CPPCC_CONTACT"):
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", "spider")
 
     def first_requests(self) -> Iterator[Request]:
         """Yield the requests that a crawl begins with."""

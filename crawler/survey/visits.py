@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.robotstxt import ProtegoRobotParser
 
+from crawler.agent import user_agent
 from crawler.errors import ConfigurationError
-from crawler.fetch import AGENT, UnreachableError, fetch_answer
+from crawler.fetch import UnreachableError, fetch_answer
 from crawler.outcome import outcome_of_answer
 from crawler.paging.targets import Target
 from crawler.site import LOOPBACK
@@ -73,8 +74,7 @@ class Visits:
         self._say, self._drawing = say, drawing
         self._pages: dict[str, Page | None] = {}
         self._robots = ProtegoRobotParser(b"", None)
-        contact = os.environ.get("CPPCC_CONTACT")
-        self.agent = f"{AGENT} (+{contact})" if contact else AGENT
+        self.agent = user_agent(os.environ)
         self._last = 0.0
 
     @property
@@ -150,7 +150,7 @@ class Visits:
             self._wait()
             last = attempt == TRIES - 1
             try:
-                page = fetch_answer(url, loopback=self.loopback, agent=self.agent, posted=posted)
+                page = fetch_answer(url, loopback=self.loopback, posted=posted)
             except UnreachableError as error:
                 if last:
                     raise NoAnswerError(

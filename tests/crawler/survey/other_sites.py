@@ -78,6 +78,7 @@ class OtherSite:
     hits: Counter[str] = field(default_factory=Counter)
     busy: Counter[str] = field(default_factory=Counter)
     """How many answers say 503 before a page comes."""
+    agents: set[str] = field(default_factory=set)
     base: str = ""
 
     def __enter__(self) -> Self:
@@ -112,6 +113,7 @@ class OtherSite:
     def reply(self, handler: BaseHTTPRequestHandler, form: str) -> None:
         target = unquote(handler.path)
         self.hits[target] += 1
+        self.agents.add(handler.headers["User-Agent"])
         if self.hits[target] <= self.busy[target]:
             handler.send_error(503)
             return
