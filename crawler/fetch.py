@@ -16,10 +16,9 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from crawler.addresses import may_connect
 from crawler.agent import user_agent
 from crawler.errors import ConfigurationError
-from extract.page import Page
+from extract.page import LARGEST, Page
 
 TIMEOUT_S = 30.0
-MAX_BYTES = 16 << 20
 
 
 class _CheckedRedirects(HTTPRedirectHandler):
@@ -74,7 +73,7 @@ def fetch_answer(
 
 def _page(url: str, status: int, answer: Any) -> Page:
     headers = {name.lower(): value for name, value in answer.headers.items()}
-    body = answer.read(MAX_BYTES + 1)
+    body = answer.read(LARGEST + 1)
     if headers.get("content-encoding", "").lower() in ("gzip", "x-gzip"):
         body = _unpacked(body)
     return Page(url, status, body, datetime.now(UTC), headers)
@@ -82,8 +81,8 @@ def _page(url: str, status: int, answer: Any) -> Page:
 
 def _unpacked(body: bytes) -> bytes:
     stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    out = stream.decompress(body, MAX_BYTES + 1)
-    if not stream.eof and len(out) <= MAX_BYTES:
+    out = stream.decompress(body, LARGEST + 1)
+    if not stream.eof and len(out) <= LARGEST:
         raise HTTPException("the packed body breaks off")
     return out
 

@@ -4,6 +4,7 @@ import logging
 import os
 
 from crawler.agent import user_agent
+from extract import page
 
 # at the start of each crawl it prints a page of version numbers
 logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno >= logging.WARNING)
@@ -26,7 +27,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
 DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 16 << 20
+DOWNLOAD_MAXSIZE = page.LARGEST
 RETRY_TIMES = 3
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # a page that jumps is named for what it is before anything follows it

@@ -8,6 +8,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from extract.page import LARGEST
 from extract.publisher import HostRole, Publisher, Script
 
 Spider = Literal["listing", "feed", "sitemap", "forum", "epaper", "pages"]
@@ -86,7 +87,7 @@ class Limits(_Part):
     """Less than a scheduled task may take, so that a long run stages what it has."""
     depth: int = Field(default=5000, ge=1)
     """Pages of one list; what a list can't name beyond them ends it sooner."""
-    bytes: int = Field(default=16 << 20, ge=1024)
+    bytes: int = Field(default=LARGEST, ge=1024)
     """Of one answer, unpacked."""
     redirects: int = Field(default=5, ge=0, le=20)
 

@@ -8,11 +8,10 @@ from extract.blocks import Block
 from extract.body.teasers import is_dated
 from extract.document import Document, Element
 from extract.lines import is_prose
-from extract.page import Page
+from extract.page import LARGEST, Page
 from extract.reasons import Reason
 from extract.rules_files import load
 
-MAX_BYTES = 16 << 20
 _SNIFFED = 1024
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/octet-stream", "")
 _BINARY = (
@@ -43,7 +42,7 @@ def unreadable(page: Page) -> Reason | None:
     body = page.body
     if not body.strip():
         return Reason.EMPTY_BODY
-    if len(body) > MAX_BYTES:
+    if len(body) > LARGEST:
         return Reason.TOO_LARGE
     kind = page.content_type.partition(";")[0].strip().lower()
     if not kind.startswith(_TYPES[:-1]) and kind:

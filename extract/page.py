@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+LARGEST = 16 << 20
+"""Bytes of the largest body that is fetched or read: a longer one is no page of these sites."""
 Via = Literal["http", "browser", "file", "warc"]
 
 

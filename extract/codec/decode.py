@@ -12,10 +12,8 @@ from extract.codec.evidence import REPLACEMENT, chinese_share, sample, usual_sha
 from extract.codec.gb import read_gb
 from extract.codec.labels import byte_order_mark, declared
 from extract.codec.utf8 import read_if_utf8, read_utf8
-from extract.page import Page
+from extract.page import LARGEST, Page
 
-MAX_BODY = 16 << 20
-"""Bytes; what is longer is no article page of these sites."""
 _FEW = 8
 """Characters beyond ASCII that may be UTF-8 by chance."""
 _NEAR = 0.15
@@ -50,7 +48,7 @@ class Decoded:
 
 def decode(page: Page) -> Decoded:
     """Return the page's text in the charset that its bytes bear out."""
-    body = page.body[:MAX_BODY]
+    body = page.body[:LARGEST]
     mark, marked = byte_order_mark(body)
     names = [marked] if marked else []
     names += [name for name in declared(page, body) if name != marked]

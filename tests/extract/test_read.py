@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.demo.mill import Kit, poison_page
+from extract.page import LARGEST
 from extract.publisher import Publisher
 from extract.reasons import Reason
 from extract.record import Outcome, Quality
@@ -139,7 +140,7 @@ def test_declared_charsets_are_read_under_all_their_names(charset: str) -> None:
         (b"%PDF-1.4 ...", "text/html", Reason.NOT_HTML),
         (b"<p>x</p>", "image/png", Reason.NOT_HTML),
         (b"\x00\x01\x02\x03" * 300, "text/html", Reason.NOT_HTML),
-        (b"a" * ((16 << 20) + 1), "text/html", Reason.TOO_LARGE),
+        (b"a" * (LARGEST + 1), "text/html", Reason.TOO_LARGE),
         ("<p>抱歉，您访问的页面不存在</p>".encode(), "text/html", Reason.DELETED_NOTICE),
         ("<p>您需要登录后才能查看本帖</p>".encode(), "text/html", Reason.LOGIN_WALL),
         (b"<html><body><img src='a.jpg'></body></html>", "text/html", Reason.PICTURE_ONLY),
