@@ -1,11 +1,11 @@
-"""How the addresses of a site's articles look, and how its lists go on."""
+"""How the addresses of a site's articles look."""
 
 import re
 from collections.abc import Callable
 from functools import cache
 
 from crawler.errors import ConfigurationError
-from crawler.site import Paging, Site
+from crawler.site import Site
 from crawler.threads import THREAD, is_thread
 from extract.canonical import canonical_url
 from extract.rules_files import load
@@ -64,12 +64,6 @@ def fits(pattern: re.Pattern[str], url: str) -> bool:
     """Whether an address fits a pattern as it is, or without what its link was tracked by."""
     more = "?" in url or ";" in url
     return bool(pattern.search(url) or (more and pattern.search(canonical_url(url))))
-
-
-def family_paging(site: Site) -> Paging:
-    """Return how the site's lists go on: its own keys, over its family's."""
-    family = load("families.toml").get(site.family, {}).get("list", {})
-    return Paging.model_validate(family | site.list.model_dump(exclude_unset=True))
 
 
 @cache

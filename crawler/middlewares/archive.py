@@ -10,15 +10,13 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.ledger import Ledger
-from crawler.middlewares.resumed import EARLIER
 from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Target
+from crawler.request_meta import CAPTURE, EARLIER
 from extract.page import Page, Via
 from storage.errors import SpoolFull
 from storage.http_message import Asked
 
-CAPTURE = "capture"
-"""Key in a request's meta: the ledger's entry of its answer."""
 SPOOL_FULL = "spool_full"
 """Reason of a crawl's end, and its failed check."""
 _REDIRECTS = (301, 302, 303, 307, 308)

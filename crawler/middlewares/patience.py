@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
-from crawler.middlewares.archive import CAPTURE
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import REFUSED
+from crawler.request_meta import CAPTURE
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, Spider, signals
 from scrapy.responsetypes import responsetypes
 
+from crawler.request_meta import EARLIER, KEY
 from extract.page import Page
 from storage import keys
 from storage.errors import DigestMismatch
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from crawler.ledger import Ledger
     from extract.record import Capture
 
-EARLIER = "earlier"
-"""Key in a request's meta: the capture that answered it."""
 _FOUND = 200
 _log = logging.getLogger("cppcc.crawl")
 
@@ -69,8 +68,6 @@ class EarlierAttempt:
             _log.info("%s: goes on with %d answers archived", ledger.site.id, len(self._found))
 
     def process_request(self, request: Request) -> Response | None:
-        from crawler.spiders.base import KEY  # noqa: PLC0415  # the spiders import the middlewares
-
         wanted = KEY in request.meta and not request.meta.get("playwright")
         earlier = self._found.pop(request.url, None) if wanted else None
         if earlier is None:

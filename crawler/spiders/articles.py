@@ -13,18 +13,11 @@ from crawler.hrefs import without_campaign
 from crawler.jumps import jump_target
 from crawler.known import Known
 from crawler.listed_day import dated
-from crawler.middlewares.archive import CAPTURE, page_of
+from crawler.middlewares.archive import page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import REFUSED, outcome_of_target
-from crawler.spiders.base import (
-    ARTICLE_PRIORITY,
-    DAY,
-    JUMPED,
-    KEY,
-    SiteSpider,
-    conditions,
-    first_url,
-)
+from crawler.request_meta import CAPTURE, DAY, JUMPED, KEY
+from crawler.spiders.base import ARTICLE_PRIORITY, SiteSpider, conditions, first_url
 from crawler.spiders.parts import Parts
 from extract.page import Page
 from extract.reasons import Reason

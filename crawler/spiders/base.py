@@ -18,6 +18,7 @@ from crawler.known import Known
 from crawler.ledger import Ledger
 from crawler.middlewares.ended import RequestEnded
 from crawler.outcome import outcome_of_failure
+from crawler.request_meta import COLUMN, DAY, KEY, SECOND_TRY, TARGET
 from crawler.spiders.preparation import configured_bucket, prepare, site_settings
 from extract.metadata.dates import CHINA
 
@@ -25,7 +26,6 @@ _log = logging.getLogger("cppcc.crawl")
 ARTICLE_PRIORITY = 10
 """Before list pages, so that the queue of a long list never holds all of it."""
 _MOST_BLOCKED = 10
-KEY, DAY, JUMPED = "page_key", "listed_day", "jumped"
 
 
 class SiteSpider(Spider):
@@ -106,10 +106,10 @@ class SiteSpider(Spider):
 
     def try_later(self, request: Request | None) -> bool:
         """Keep a request for the end of the run, when an outage may be over; only once."""
-        if request is None or "second_try" in request.meta:
+        if request is None or SECOND_TRY in request.meta:
             return False
-        kept = {k: v for k, v in request.meta.items() if k in (KEY, DAY, "column", "target")}
-        fresh = request.replace(meta={**self.meta(), **kept, "second_try": True})
+        kept = {k: v for k, v in request.meta.items() if k in (KEY, DAY, COLUMN, TARGET)}
+        fresh = request.replace(meta={**self.meta(), **kept, SECOND_TRY: True})
         self._again.append(fresh)
         return True
 

@@ -14,11 +14,10 @@ from crawler.hrefs import day_in_url
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk, is_template
 from crawler.jumps import jump_target
 from crawler.links import ListPage
-from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Target
-from crawler.spiders.base import JUMPED
-from crawler.spiders.issues import DAY_OF, WALK, IssueSpider
-from crawler.spiders.walking import COLUMN, TARGET
+from crawler.request_meta import CAPTURE, COLUMN, DAY_OF, JUMPED, TARGET, WALK
+from crawler.spiders.issues import IssueSpider
+from extract.page import Page
 from storage.captures import GONE
 
 # below a layout's folder only what has a number: a class or a media type in quotes is no page
@@ -60,7 +59,7 @@ class EpaperSpider(IssueSpider):
         day = day_in_url(response.url)
         issues = {} if day else self._issues(opened)
         if day is None and not issues:
-            yield from self._jumped(response, column)
+            yield from self._jumped(response, column, page)
             return
         if day is None:
             self.ledger.judge(entry, "list", f"{len(issues)} issues")
@@ -72,10 +71,9 @@ class EpaperSpider(IssueSpider):
         yield from self.parse_issue(response)
         yield from self._around(column, IssueAddress.of(response.url), day)
 
-    def _jumped(self, response: Response, column: Column) -> Iterator[Request]:
+    def _jumped(self, response: Response, column: Column, page: Page) -> Iterator[Request]:
         jumps = response.meta.get(JUMPED, 0)
-        page = self.listed(response, response.meta[CAPTURE])
-        target = jump_target(page, frames=True) if page and jumps < _MOST_JUMPS else None
+        target = jump_target(page, frames=True) if jumps < _MOST_JUMPS else None
         if target and self.site.covers(target):
             self.ledger.judge(response.meta[CAPTURE], "moved", f"jumps to {target}")
             request = self._ask(column, target, callback=self.parse_entry)

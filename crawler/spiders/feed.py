@@ -10,13 +10,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
+from crawler.columns import Column
 from crawler.feeds import Feed, read_feed
 from crawler.listed_day import dated
-from crawler.middlewares.archive import CAPTURE
 from crawler.outcome import REFUSED
-from crawler.spiders.base import DAY, KEY
+from crawler.request_meta import CAPTURE, DAY, KEY
 from crawler.spiders.listing import ListingSpider
-from crawler.spiders.walking import COLUMN, TARGET
 from extract.page import Page
 from extract.record import Capture, Outcome, as_json
 
@@ -37,14 +36,8 @@ class FeedSpider(ListingSpider):
         super().__init__(**arguments)
         self._carried: dict[str, tuple[Page, Capture | None]] = {}
 
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        column, target = response.meta[COLUMN], response.meta[TARGET]
+    def read_list(self, response: Response, column: Column, page: Page) -> Iterator[Request]:
         entry = response.meta[CAPTURE]
-        self.see_blocked(entry)
-        page = self.listed(response, entry)
-        if page is None:
-            yield from self._without(response, column, target, entry)
-            return
         feed = read_feed(page)
         column.note(feed.pages)
         self._keep_texts(page, feed, entry)

@@ -9,10 +9,10 @@ from scrapy.http import Response
 from crawler.columns import Column
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk
 from crawler.paging.targets import Target
+from crawler.request_meta import DAY_OF, WALK
 from crawler.spiders.listing import ListingSpider
 from storage.captures import GONE
 
-WALK, DAY_OF = "walk", "issue_day"
 """Keys in a request's meta: the walk that it is a step of, and the issue's day."""
 
 

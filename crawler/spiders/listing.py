@@ -14,12 +14,11 @@ from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
 from crawler.links import ListPage
 from crawler.lists import drawn_from, open_list, pages_of
-from crawler.middlewares.archive import CAPTURE
 from crawler.outer_scripts import outer_scripts
 from crawler.paging.targets import Pages, Target
-from crawler.spiders.base import JUMPED
+from crawler.request_meta import CAPTURE, JUMPED, TARGET
 from crawler.spiders.outer import OuterScripts
-from crawler.spiders.walking import COLUMN, TARGET, WalkingSpider
+from crawler.spiders.walking import WalkingSpider
 from extract.page import Page
 
 
@@ -38,15 +37,9 @@ class ListingSpider(WalkingSpider):
     def is_article(self, url: str) -> bool:
         return self._is_article(url)
 
-    def parse_list(self, response: Response) -> Iterator[Request]:
+    def read_list(self, response: Response, column: Column, page: Page) -> Iterator[Request]:
         """Follow each link that looks like one of the site's articles, then the next page."""
-        column, target = response.meta[COLUMN], response.meta[TARGET]
         entry = response.meta[CAPTURE]
-        self.see_blocked(entry)
-        page = self.listed(response, entry)
-        if page is None:
-            yield from self._without(response, column, target, entry)
-            return
         opened = open_list(page, column.keys, column.items)
         rows = opened.rows(self.is_article)
         if not rows and (jump := self._jump(response, page)):

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
-from crawler.middlewares.archive import CAPTURE, page_of
+from crawler.middlewares.archive import page_of
 from crawler.outer_scripts import outer_scripts, with_scripts
+from crawler.request_meta import CAPTURE
 from extract.codec.decode import decode
 
 if TYPE_CHECKING:

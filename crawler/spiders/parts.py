@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
-from crawler.middlewares.archive import CAPTURE, page_of
+from crawler.middlewares.archive import page_of
+from crawler.request_meta import CAPTURE
 from crawler.spiders.base import ARTICLE_PRIORITY
 from crawler.whole_article import all_further_pages, drive_async, whole_article
 

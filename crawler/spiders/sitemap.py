@@ -8,14 +8,14 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.accounts import Entry
 from crawler.columns import Column
 from crawler.feeds import local_name, parse_xml, unpacked
 from crawler.hrefs import absolute, day_in_url
 from crawler.links import Link
-from crawler.middlewares.archive import CAPTURE
 from crawler.paging.targets import Pages, Target
+from crawler.request_meta import CAPTURE, TARGET
 from crawler.spiders.listing import ListingSpider
-from crawler.spiders.walking import COLUMN, TARGET
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date
 from extract.page import Page
@@ -56,15 +56,8 @@ class SitemapSpider(ListingSpider):
         self.findings.columns.append(column)
         yield self.list_request(column, Target(url))
 
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        column, target = response.meta[COLUMN], response.meta[TARGET]
-        entry = response.meta[CAPTURE]
-        self.see_blocked(entry)
-        page = self.listed(response, entry)
-        if page is None:
-            if not self._is_tried_only(target.url):
-                yield from self._without(response, column, target, entry)
-            return
+    def read_list(self, response: Response, column: Column, page: Page) -> Iterator[Request]:
+        target, entry = response.meta[TARGET], response.meta[CAPTURE]
         files, rows = read_sitemap(page)
         column.note(Pages())
         noted = self._changes.get(target.url, "")
@@ -80,6 +73,12 @@ class SitemapSpider(ListingSpider):
                 yield from self._changed(link, moment)
         if not files and not rows and not self._is_tried_only(target.url):
             self.findings.note("list_without_articles", f"{page.url} names no page")
+
+    def _without(
+        self, response: Response, column: Column, target: Target, entry: Entry
+    ) -> Iterator[Request]:
+        if not self._is_tried_only(target.url):
+            yield from super()._without(response, column, target, entry)
 
     def _changed(self, link: Link, changed: datetime | None) -> Iterator[Request]:
         """Ask again for a known article that the sitemap says was changed since."""

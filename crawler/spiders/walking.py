@@ -11,19 +11,18 @@ from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
 from crawler.columns import Column
-from crawler.families import family_paging
 from crawler.leaving import Leaving
 from crawler.links import Link
 from crawler.list_orders import ListOrders
 from crawler.middlewares.archive import page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Pages, Target, fill
+from crawler.request_meta import CAPTURE, COLUMN, TARGET
 from crawler.spiders.articles import ArticleSpider
 from crawler.spiders.base import conditions
 from extract.page import Page
 from storage.captures import GONE
 
-COLUMN, TARGET = "column", "target"
 _LIST_PRIORITY = 0
 MOST_WALKS = 3
 
@@ -41,12 +40,23 @@ class WalkingSpider(ArticleSpider):
         self._orders = ListOrders(self.ledger, self.key)
         self._leaving = Leaving(self.ledger)
 
-    def parse_list(self, response: Response) -> Iterator[Request]:
+    def read_list(self, response: Response, column: Column, page: Page) -> Iterator[Request]:
         """Read a list page, and ask for what it leads to."""
         raise NotImplementedError
 
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Read an answer as a list's page, or go on without it."""
+        column, target = response.meta[COLUMN], response.meta[TARGET]
+        entry = response.meta[CAPTURE]
+        self.see_blocked(entry)
+        page = self.listed(response, entry)
+        if page is None:
+            yield from self._without(response, column, target, entry)
+        else:
+            yield from self.read_list(response, column, page)
+
     def first_requests(self) -> Iterator[Request]:
-        paging = family_paging(self.site)
+        paging = self.site.list
         for url, name in self.site.entries().items():
             column = Column(url, name, paging)
             self.findings.columns.append(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.families import article_test, family_paging
+from crawler.families import article_test
 from crawler.feeds import read_feed
 from crawler.jumps import jump_target
 from crawler.links import ListPage
@@ -33,7 +33,7 @@ def listed(site: Site, page: Page, visits: Visits) -> list[Link]:
         return [link for link in read_feed(page).items if is_article(link.url)]
     if site.spider == "sitemap":
         return _named(page, visits, is_article)
-    keys = family_paging(site)
+    keys = site.list
     for _ in range(_MOST_JUMPS):
         opened = open_list(page, keys)
         rows = opened.rows(is_article)

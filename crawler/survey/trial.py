@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from crawler.browser import browser_settings
 from crawler.errors import ConfigurationError
-from crawler.families import family_paging
 from crawler.hijack import MOVED, shown_spam
 from crawler.issues import MOST_MISSING, IssueAddress, is_template
 from crawler.paging.targets import Target, fill
@@ -65,7 +64,7 @@ def _starts(site: Site) -> list[Target]:
         today = datetime.now(CHINA).date()
         days = (today - timedelta(days=n) for n in range(MOST_MISSING))
         return [Target(IssueAddress(url).on(day)) for day in days]
-    paging = family_paging(site)
+    paging = site.list
     if url and paging.api:
         return [fill(paging.api, paging.first, url, paging.form)]
     return [Target.of(url)] if url else []
