@@ -34,6 +34,11 @@ _PAGES_A_BLOCK = 3
 MOST_BLOCKS = 3000
 
 
+def is_proxied(page: ListPage) -> bool:
+    """Whether a page's rows come from `dataproxy`."""
+    return "dataproxy" in page.source + page.url
+
+
 def further_blocks(page: ListPage) -> Iterator[Target]:
     """Yield the requests for rows that the page doesn't hold itself, in order."""
     if group := _NEXT_GROUP.search(page.source):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from crawler.hanweb import further_blocks
+from crawler.gkmlpt import gkmlpt_interfaces
+from crawler.hanweb import further_blocks, is_proxied
 from crawler.hrefs import absolute
 from crawler.json_data import read_json
 from crawler.json_lists import JsonList
@@ -23,18 +23,10 @@ if TYPE_CHECKING:
     from crawler.site import Paging
     from extract.page import Page
 
-_SID = re.compile(r"""["']?SID["']?\s*[:=]\s*["']?(\d{3,12})""", re.IGNORECASE)
-_COLUMN = re.compile(
-    r"""["']?\b(?:COLUMN|CHANNEL|COLUMN_?ID|CHANNEL_?ID)["']?\s*[:=]\s*["']?(\d{1,9})\b""",
-    re.IGNORECASE,
-)
-_TREE_ID = re.compile(r"""["']?\bid["']?\s*:\s*["']?(\d{1,9})["']?""", re.IGNORECASE)
 _API = re.compile(
     r"""["'`]((?:https?:)?/?[\w./-]{0,200}"""
     r"""(?:\w\.json|/?\bapi/[\w./-]{0,200}|list\.(?:do|action|jspx?))(?:\?[^"'`<>\s]{0,300})?)["'`]"""
 )
-_UNDER = re.compile(r"""["'(=](?:https?:)?(?://[\w.:-]{1,100})?((?:/[\w-]{1,40}){0,4})/gkmlpt/""")
-_MOST = 200
 
 
 def open_list(page: Page, keys: Paging, items: str = "") -> ListPage | JsonList:
@@ -49,7 +41,7 @@ def open_list(page: Page, keys: Paging, items: str = "") -> ListPage | JsonList:
 def pages_of(opened: ListPage | JsonList) -> Pages:
     """Return how a list goes on, its system's own way before what others show."""
     pages = find_pages(opened) if isinstance(opened, ListPage) else opened.pages()
-    if isinstance(opened, ListPage) and "dataproxy" in opened.source + opened.url:
+    if isinstance(opened, ListPage) and is_proxied(opened):
         blocks = tuple(further_blocks(opened))
         return replace(pages, next=blocks[:1], others=dict(enumerate(blocks, 2)), guesses=())
     return pages
@@ -61,12 +53,8 @@ def drawn_from(page: ListPage) -> Iterator[Target]:
 
 
 def _drawn_from(page: ListPage) -> Iterator[Target]:
-    if "gkmlpt" in page.source + page.url and (sid := _SID.search(page.source)):
-        own = _COLUMN.findall(page.source)[:1]
-        tree = _TREE_ID.findall(page.source.partition("TREE")[2])
-        for column in own or list(dict.fromkeys(tree))[:_MOST] or ["0"]:
-            api = f"{_folder_of_gkmlpt(page)}/gkmlpt/api/all/{column}?page={{n}}&sid={sid[1]}"
-            yield fill(api, 1, page.base)
+    if own := list(gkmlpt_interfaces(page)):
+        yield from own
         return
     posted = posted_to(page)
     yield from posted
@@ -76,12 +64,3 @@ def _drawn_from(page: ListPage) -> Iterator[Target]:
             yield Target(re.sub(r"\$?\{\w*\}|:\w+$", "1", url))
     for template in [*script_templates(page)[:3], *called_templates(page)[:2]]:
         yield fill(template, 1, page.base)
-
-
-def _folder_of_gkmlpt(page: ListPage) -> str:
-    """Return what a department's addresses begin with, on a host that many of them share."""
-    path = urlsplit(page.url).path
-    if "/gkmlpt" in path:
-        return path.partition("/gkmlpt")[0]
-    found = _UNDER.search(page.source)
-    return found[1] if found else ""

@@ -13,6 +13,7 @@ from typer.main import get_command
 from crawler.cli import app
 from crawler.options import CrawlOptions
 from crawler.site import Site
+from tests.bench.mutation.equivalent import Equivalent, equivalents
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -94,3 +95,9 @@ def test_each_target_of_make_is_told(target: str) -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("known", equivalents(), ids=lambda known: known.before[0])
+def test_what_is_known_of_a_mutant_is_said_of_lines_that_there_are(known: Equivalent) -> None:
+    lines = [line.strip() for line in (ROOT / known.file).read_text("utf-8").splitlines()]
+    assert set(known.before) <= set(lines)
