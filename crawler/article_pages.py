@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.further_signs import may_be_whole_elsewhere, may_go_on
-from crawler.hrefs import absolute
-from crawler.links import ListPage
+from crawler.lists.hrefs import absolute
+from crawler.lists.links import ListPage
 from crawler.paging.find import find_pages
 from crawler.paging.words import PARAMETERS
 from extract.digits import whole_number

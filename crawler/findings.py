@@ -11,7 +11,7 @@ from extract.record import Outcome, Verdict
 if TYPE_CHECKING:
     from datetime import date
 
-    from crawler.columns import Column
+    from crawler.lists.columns import Column
     from crawler.site import Site
     from extract.record import Record
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crawler.hrefs import day_in_url
+from crawler.lists.hrefs import day_in_url
 
 if TYPE_CHECKING:
     from datetime import date

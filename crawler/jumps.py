@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from extract.codec.decode import decode
 from extract.references import unescape
 

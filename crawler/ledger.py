@@ -15,12 +15,12 @@ from crawler.known import Known, KnownPages, page_key
 from crawler.outcome import outcome_of_record
 from crawler.paging.targets import sent_with
 from extract.record import Record
+from storage.archive.http_message import GET, Asked
+from storage.archive.raw import read_raw
+from storage.archive.warc import Original, WarcArchive
 from storage.captures import CaptureRow
-from storage.http_message import GET, Asked
 from storage.parts import stage_files
-from storage.raw import read_raw
 from storage.row_file import RowFile
-from storage.warc import Original, WarcArchive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,11 +21,11 @@ from extract.metadata.titles import Title, read_title
 from extract.reading import Reading
 from extract.reasons import Reason
 from extract.record import Removed
-from extract.repeats import drop_repeated
-from extract.subtitle import take_subtitle
-from extract.surroundings import INTO, bylines_over, lines_around
-from extract.trim import trim
-from extract.writer import take_writer
+from extract.trimming.repeats import drop_repeated
+from extract.trimming.subtitle import take_subtitle
+from extract.trimming.surroundings import INTO, bylines_over, lines_around
+from extract.trimming.trim import trim
+from extract.trimming.writer import take_writer
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,12 +15,12 @@ import pyarrow.parquet as pq
 
 from extract.record import Record
 from storage import keys
+from storage.archive.spool import named_spool_errors
 from storage.data_files import row_batches
 from storage.json_lines import line_writer
 from storage.lineage import ARTICLES
 from storage.manifest import ReleaseFile
 from storage.sorted_rows import AT, sorted_rows
-from storage.spool import named_spool_errors
 from storage.uploads import put_file_new
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import polars as pl
 
 from extract.canonical import canonical_url
 from storage import keys
+from storage.archive.shards import Archived, read_shard
 from storage.captures import CaptureRow
 from storage.errors import DigestMismatch
 from storage.listing import list_objects
@@ -20,7 +21,6 @@ from storage.merge import insert_missing
 from storage.objects import delete
 from storage.rows import to_row
 from storage.schema import arrow_table
-from storage.shards import Archived, read_shard
 from storage.table_specs import CAPTURES
 from storage.tables import open_table
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from storage.archive.spool import named_spool_errors
 from storage.rows import to_row
 from storage.schema import arrow_schema, arrow_table
-from storage.spool import named_spool_errors
 
 if TYPE_CHECKING:
     from pathlib import Path

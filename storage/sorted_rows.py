@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from storage.spool import named_spool_errors
+from storage.archive.spool import named_spool_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

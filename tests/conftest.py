@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from storage.bucket import Bucket
-from storage.embedded import EmbeddedStore, start
+from storage.embedded.store import EmbeddedStore, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def raw(article_id: Annotated[str, typer.Argument(help="id of an article")]) -> None:
     """Print the bytes that an article, or a page that was set aside, was read from."""
+    from storage.archive.raw import read_raw  # noqa: PLC0415
     from storage.bucket import Bucket  # noqa: PLC0415
-    from storage.raw import read_raw  # noqa: PLC0415
     from storage.record_lookup import find_record  # noqa: PLC0415
 
     bucket = Bucket.from_environment(os.environ)

@@ -23,7 +23,7 @@ def store(
     One that is up already, as under `cppcc airflow`, is shown and left running.
     """
     from storage.bucket import Bucket  # noqa: PLC0415
-    from storage.embedded import running, start  # noqa: PLC0415
+    from storage.embedded.store import running, start  # noqa: PLC0415
 
     folder = state / "store"
     found = running(folder)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 PRELOADED = (

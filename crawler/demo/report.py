@@ -18,8 +18,8 @@ from extract.page import Page
 from extract.poison.script import to_simplified
 from extract.record import Verdict
 from storage import keys
+from storage.archive.raw import read_raw
 from storage.listing import list_sizes
-from storage.raw import read_raw
 from storage.tables import open_table
 
 if TYPE_CHECKING:

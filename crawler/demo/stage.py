@@ -12,7 +12,7 @@ from crawler.demo.families import FamilySites
 from crawler.demo.server import DemoServer
 from crawler.errors import ConfigurationError
 from storage.bucket import Bucket
-from storage.embedded import running, start
+from storage.embedded.store import running, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from crawler.demo.pages import DemoSite
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from urllib.request import urlopen
 from crawler.demo.cluster import celery_environment, redis_command, worker_command
 from crawler.demo.scheduler import prepare_database, prepare_pools, serve
 from crawler.errors import ConfigurationError
+from storage.embedded.ports import free_port
 from storage.errors import PortInUse
-from storage.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable

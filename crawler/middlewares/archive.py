@@ -14,8 +14,8 @@ from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Target
 from crawler.request_meta import CAPTURE, EARLIER
 from extract.page import Page, Via
+from storage.archive.http_message import Asked
 from storage.errors import SpoolFull
-from storage.http_message import Asked
 
 SPOOL_FULL = "spool_full"
 """Reason of a crawl's end, and its failed check."""

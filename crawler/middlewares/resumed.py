@@ -13,10 +13,10 @@ from scrapy.responsetypes import responsetypes
 from crawler.request_meta import EARLIER, KEY
 from extract.page import Page
 from storage import keys
+from storage.archive.members import pages_at
+from storage.archive.shards import read_shard
 from storage.errors import DigestMismatch
 from storage.listing import list_keys
-from storage.members import pages_at
-from storage.shards import read_shard
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.targets import Target
 from crawler.paging.words import COUNTS, CURRENTS
 from extract.digits import whole_number
@@ -14,7 +14,7 @@ from extract.digits import whole_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
 
 MOST = 5000
 """Further pages that one page may name."""

@@ -17,12 +17,12 @@ from crawler.paging.linked import current_number, has_previous, labelled_pages, 
 from crawler.paging.targets import Pages, Target, fill, incremented
 from crawler.paging.templates import called_pages, templates_of
 from crawler.paging.words import PARAMETERS
-from crawler.posted import more_posted
+from crawler.scripts.posted import more_posted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
     from extract.document import Element
 
 _PAGES_TEXT = re.compile(

@@ -10,7 +10,7 @@ from crawler.paging.targets import Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
     from extract.document import Element
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.forms import posted_back
 from crawler.paging.targets import Target, fill
 from crawler.paging.words import PARAMETERS
@@ -16,7 +16,7 @@ from extract.document import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
     from extract.document import Element
 
 _NEXT = re.compile(

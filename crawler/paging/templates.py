@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.forms import fields_of
 from crawler.paging.targets import Target, fill
 from crawler.paging.words import NUMBERED_OTHERWISE, PARAMETERS
@@ -14,7 +14,7 @@ from crawler.paging.words import NUMBERED_OTHERWISE, PARAMETERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
 
 _LOCATION = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\(|\.open\(|\bhref\s*=|\burl\s*[:=]|"""

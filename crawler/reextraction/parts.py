@@ -11,7 +11,7 @@ from extract.digits import whole_number
 from extract.page import Page
 from extract.record import Capture
 from storage import keys
-from storage.members import pages_at
+from storage.archive.members import pages_at
 from storage.tables import named_table_errors, open_table
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from extract.publisher import Publisher
 from extract.read import read_page
 from extract.record import Record, article_id
 from storage import keys
-from storage.members import pages_at
+from storage.archive.members import pages_at
 from storage.objects import put_new, read
 from storage.parts import PARQUET
 from storage.rows import to_row

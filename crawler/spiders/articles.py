@@ -9,10 +9,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.hrefs import without_campaign
 from crawler.jumps import jump_target
 from crawler.known import Known
 from crawler.listed_day import dated
+from crawler.lists.hrefs import without_campaign
 from crawler.middlewares.archive import page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.outcome import REFUSED, outcome_of_target

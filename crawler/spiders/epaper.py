@@ -9,11 +9,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.columns import Column
-from crawler.hrefs import day_in_url
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk, is_template
 from crawler.jumps import jump_target
-from crawler.links import ListPage
+from crawler.lists.columns import Column
+from crawler.lists.hrefs import day_in_url
+from crawler.lists.links import ListPage
 from crawler.paging.targets import Target
 from crawler.request_meta import CAPTURE, COLUMN, DAY_OF, JUMPED, TARGET, WALK
 from crawler.spiders.issues import IssueSpider

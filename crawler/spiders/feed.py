@@ -10,9 +10,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.columns import Column
-from crawler.feeds import Feed, read_feed
 from crawler.listed_day import dated
+from crawler.lists.columns import Column
+from crawler.lists.feeds import Feed, read_feed
 from crawler.outcome import REFUSED
 from crawler.request_meta import CAPTURE, DAY, KEY
 from crawler.spiders.listing import ListingSpider

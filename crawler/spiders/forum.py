@@ -7,8 +7,8 @@ from typing import Any
 
 from scrapy import Request
 
-from crawler.json_lists import JsonList
-from crawler.links import Link, ListPage
+from crawler.lists.json_lists import JsonList
+from crawler.lists.links import Link, ListPage
 from crawler.paging.targets import Pages, Target
 from crawler.spiders.listing import ListingSpider
 from crawler.threads import (

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.columns import Column
 from crawler.issues import MOST_ISSUES, IssueAddress, Walk
+from crawler.lists.columns import Column
 from crawler.paging.targets import Target
 from crawler.request_meta import DAY_OF, WALK
 from crawler.spiders.listing import ListingSpider

@@ -7,16 +7,16 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.columns import Column
 from crawler.families import article_test
-from crawler.item_addresses import item_addresses
-from crawler.json_lists import JsonList
 from crawler.jumps import jump_target
-from crawler.links import ListPage
-from crawler.lists import drawn_from, open_list, pages_of
-from crawler.outer_scripts import outer_scripts
+from crawler.lists.columns import Column
+from crawler.lists.json_lists import JsonList
+from crawler.lists.links import ListPage
+from crawler.lists.opening import drawn_from, open_list, pages_of
 from crawler.paging.targets import Pages, Target
 from crawler.request_meta import CAPTURE, JUMPED, TARGET
+from crawler.scripts.item_addresses import item_addresses
+from crawler.scripts.outer_scripts import outer_scripts
 from crawler.spiders.outer import OuterScripts
 from crawler.spiders.walking import WalkingSpider
 from extract.page import Page

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from crawler.middlewares.archive import page_of
-from crawler.outer_scripts import outer_scripts, with_scripts
 from crawler.request_meta import CAPTURE
+from crawler.scripts.outer_scripts import outer_scripts, with_scripts
 from extract.codec.decode import decode
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
     from crawler.spiders.base import SiteSpider
     from extract.page import Page
 

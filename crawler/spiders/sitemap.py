@@ -9,10 +9,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.accounts import Entry
-from crawler.columns import Column
-from crawler.feeds import local_name, parse_xml, unpacked
-from crawler.hrefs import absolute, day_in_url
-from crawler.links import Link
+from crawler.lists.columns import Column
+from crawler.lists.feeds import local_name, parse_xml, unpacked
+from crawler.lists.hrefs import absolute, day_in_url
+from crawler.lists.links import Link
 from crawler.paging.targets import Pages, Target
 from crawler.request_meta import CAPTURE, TARGET
 from crawler.spiders.listing import ListingSpider

@@ -10,10 +10,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.accounts import Entry
-from crawler.columns import Column
-from crawler.leaving import Leaving
-from crawler.links import Link
-from crawler.list_orders import ListOrders
+from crawler.lists.columns import Column
+from crawler.lists.leaving import Leaving
+from crawler.lists.links import Link
+from crawler.lists.orders import ListOrders
 from crawler.middlewares.archive import page_of
 from crawler.middlewares.whole import TRUNCATED
 from crawler.paging.targets import Pages, Target, fill

@@ -20,7 +20,7 @@ from crawler.survey.visits import NoListError, SurveyError, Visits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
     from crawler.survey.explore import Exploration
 
 _MOST_LISTS = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.item_addresses import item_addresses
-from crawler.links import ListPage
+from crawler.lists.links import ListPage
+from crawler.scripts.item_addresses import item_addresses
 from crawler.survey.samples import TEXTLESS
 from crawler.survey.views import View
 from crawler.survey.words import is_wanted
@@ -14,7 +14,7 @@ from crawler.survey.words import is_wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
     from crawler.paging.targets import Target
     from crawler.survey.samples import Samples
     from crawler.survey.visits import Visits

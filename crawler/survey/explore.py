@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.jumps import jump_target
-from crawler.links import Link, ListPage
+from crawler.lists.links import Link, ListPage
 from crawler.survey.interfaces import drawn_pages
 from crawler.survey.shapes import folder_shape, has_id, shape
 from crawler.survey.systems import known_addresses

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.item_addresses import item_addresses
-from crawler.links import ListPage
-from crawler.lists import drawn_from
-from crawler.outer_scripts import outer_scripts, with_scripts
+from crawler.lists.links import ListPage
+from crawler.lists.opening import drawn_from
+from crawler.scripts.item_addresses import item_addresses
+from crawler.scripts.outer_scripts import outer_scripts, with_scripts
 from extract.codec.decode import decode
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.families import article_test
-from crawler.feeds import read_feed
 from crawler.jumps import jump_target
-from crawler.links import ListPage
-from crawler.lists import open_list, pages_of
+from crawler.lists.feeds import read_feed
+from crawler.lists.links import ListPage
+from crawler.lists.opening import open_list, pages_of
 from crawler.paging.targets import Target
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.interfaces import drawn_pages
@@ -18,7 +18,7 @@ from crawler.threads import is_board, is_off_limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
     from crawler.site import Site
     from crawler.survey.visits import Visits
     from extract.page import Page

@@ -17,7 +17,7 @@ from crawler.survey.shapes import SLUG, has_id, pattern, shape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
     from crawler.survey.views import View
 
 _FEWEST, _HEADLINE = 5, 10

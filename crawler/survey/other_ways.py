@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from crawler.feeds import read_feed, unpacked
-from crawler.hrefs import absolute, day_in_url
-from crawler.links import Link, ListPage
+from crawler.lists.feeds import read_feed, unpacked
+from crawler.lists.hrefs import absolute, day_in_url
+from crawler.lists.links import Link, ListPage
 from crawler.spiders.sitemap import read_sitemap
 from crawler.survey.words import (
     LONGEST_NAME,

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.links import ListPage
+from crawler.lists.links import ListPage
 from crawler.survey.words import words
 from extract.document import text_of
 

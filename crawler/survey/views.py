@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crawler.hrefs import absolute, untracked
-from crawler.links import Link, ListPage
-from crawler.lists import open_list, pages_of
+from crawler.lists.hrefs import absolute, untracked
+from crawler.lists.links import Link, ListPage
+from crawler.lists.opening import open_list, pages_of
 from crawler.site import Paging
 from crawler.survey.words import is_off_limits
 from extract.document import text_of
@@ -18,7 +18,7 @@ from extract.document import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crawler.json_lists import JsonList
+    from crawler.lists.json_lists import JsonList
     from crawler.paging.targets import Pages
     from extract.page import Page
 

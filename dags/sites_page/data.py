@@ -19,11 +19,11 @@ from dags.connection import bucket_environment
 from dags.sites_page.cache import cached
 from dags.sites_page.shapes import last_months
 from storage import keys
+from storage.archive.raw import read_raw
 from storage.bucket import Bucket
 from storage.listing import list_objects
 from storage.manifest import Manifest, latest_manifest
 from storage.objects import read
-from storage.raw import read_raw
 from storage.record_lookup import find_record
 from storage.tables import named_table_errors, open_table
 

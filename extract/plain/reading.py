@@ -8,10 +8,10 @@ from extract.plain.capture import split_capture
 from extract.reading import Reading
 from extract.reasons import Reason
 from extract.record import Removed
-from extract.repeats import drop_repeated
-from extract.subtitle import take_subtitle
-from extract.trim import trim
-from extract.writer import take_speaker
+from extract.trimming.repeats import drop_repeated
+from extract.trimming.subtitle import take_subtitle
+from extract.trimming.trim import trim
+from extract.trimming.writer import take_speaker
 
 
 def read_plain(source: str, url: str, known_title: str | None, *, fetched_at: datetime) -> Reading:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.cut import is_tail
 from extract.lines import fold, is_furniture, is_notice
 from extract.metadata.byline import is_byline
 from extract.plain.lines import Line, is_apart, is_menu, is_spaced
 from extract.record import Removed
+from extract.trimming.cut import is_tail
 
 _NAME = re.compile(r"(?=.*\d)[A-Za-z0-9_\-]{6,80}")
 """Of a picture without a caption, in a script that no word of the text is in."""

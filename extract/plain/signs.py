@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from extract.cut import is_tail
 from extract.lines import is_furniture, is_heading_of_others, is_notice, line_pattern
 from extract.metadata.byline import is_byline
 from extract.metadata.dates import read_date
 from extract.plain.lines import Line, is_menu
+from extract.trimming.cut import is_tail
 
 _LONGEST_BYLINE = 160
 _STAMP = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.lines import fold, is_notice, line_pattern
 from extract.metadata.byline import is_byline
 from extract.plain.lines import Line, is_apart, is_menu
-from extract.subtitle import DASHES
+from extract.trimming.subtitle import DASHES
 
 _SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*$")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|→)\s*\S")

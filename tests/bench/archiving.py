@@ -21,7 +21,7 @@ from isal import isal_zlib
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from extract.page import Page
-from storage import warc_record
+from storage.archive import warc_record
 from tests.bench.crawling.speed import SPEED_CHROME_KB
 
 if TYPE_CHECKING:

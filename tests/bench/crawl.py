@@ -21,7 +21,7 @@ from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from crawler.simulators.site import route_key
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from storage.load import load_run
 from tests.bench.crawling.figures import Figures
 from tests.bench.crawling.memory import browsing, memory

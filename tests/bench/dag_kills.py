@@ -23,7 +23,7 @@ from crawler.demo.server import DemoServer
 from storage import keys
 from storage.articles import current_articles
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from storage.manifest import latest_manifest
 from storage.tables import open_table
 from tests.bench.growing import GrowingSite

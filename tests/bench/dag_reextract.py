@@ -19,7 +19,7 @@ from crawler.reextraction.run import read_again
 from crawler.reextraction.scope import Scope
 from storage import keys
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from storage.listing import list_keys
 from storage.objects import put
 from tests.bench.bare import Bare

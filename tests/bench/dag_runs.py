@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.demo.replicas import replicas
 from crawler.demo.server import DemoServer
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from tests.dags.live import live_airflow
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from storage.embedded import EmbeddedStore, start
-from storage.ports import taken_ports
+from storage.embedded.ports import taken_ports
+from storage.embedded.store import EmbeddedStore, start
 
 if TYPE_CHECKING:
     import random

@@ -11,9 +11,9 @@ from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
 from extract.record import article_id
+from storage.archive.warc import WarcArchive
 from storage.load import load_run
 from storage.parts import write_part
-from storage.warc import WarcArchive
 from tests.storage.samples import site_run
 
 if TYPE_CHECKING:

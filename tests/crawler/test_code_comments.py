@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.code_comments import drop_markup_comments, drop_script_comments
+from crawler.scripts.code_comments import drop_markup_comments, drop_script_comments
 
 PIECES = st.lists(st.sampled_from(["<!--", "-->", "<record>", "/*", "*/", "a", "\n", "x" * 45]))
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from crawler.columns import Column, order_in, total_in
-from crawler.links import Link
+from crawler.lists.columns import Column, order_in, total_in
+from crawler.lists.links import Link
 from crawler.paging.targets import Pages, Target
 from crawler.site import Paging
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 FAULTS = Faults(
     errors=0.06, resets=0.06, slow=0.02, truncated=0.06, missing=0.04, loops=0.03, soft=0.03,

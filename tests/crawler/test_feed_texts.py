@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.feeds import read_feed
+from crawler.lists.feeds import read_feed
 from tests.bench.crawling.runs import crawl
 from tests.crawler.pages import page
 from tests.crawler.survey.other_sites import OtherSite, Story, article

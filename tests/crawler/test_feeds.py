@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crawler.feeds import read_feed
+from crawler.lists.feeds import read_feed
 from crawler.spiders.sitemap import read_sitemap
 from tests.crawler.pages import page
 

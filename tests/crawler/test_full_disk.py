@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 BLOCKS = 5
 """Of 1024 bytes (`ulimit -f`): room for a list page and a few articles."""

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from crawler.item_addresses import item_addresses
-from crawler.links import ListPage
-from crawler.lists import drawn_from, pages_of
+from crawler.lists.links import ListPage
+from crawler.lists.opening import drawn_from, pages_of
+from crawler.scripts.item_addresses import item_addresses
 from tests.crawler.pages import page
 
 LONGEST_S = 2.0

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from crawler.hrefs import day_in_url, untracked, without_campaign
-from crawler.links import ListPage
-from crawler.lists import drawn_from, open_list, pages_of
+from crawler.lists.hrefs import day_in_url, untracked, without_campaign
+from crawler.lists.links import ListPage
+from crawler.lists.opening import drawn_from, open_list, pages_of
 from crawler.site import Paging
 from tests.crawler.pages import page
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.links import ListPage
+from crawler.lists.links import ListPage
 from crawler.paging.find import find_pages
 from crawler.paging.targets import Target, incremented
 from tests.crawler.pages import page

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.columns import Column
-from crawler.links import Link, ListPage
-from crawler.partial_days import with_likely_days
+from crawler.lists.columns import Column
+from crawler.lists.links import Link, ListPage
+from crawler.lists.partial_days import with_likely_days
 from crawler.site import Paging
 from tests.crawler.pages import page
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.item_addresses import item_addresses
-from crawler.links import ListPage
-from crawler.lists import drawn_from, open_list, pages_of
+from crawler.lists.links import ListPage
+from crawler.lists.opening import drawn_from, open_list, pages_of
 from crawler.paging.find import find_pages
 from crawler.paging.targets import Target, fill
-from crawler.posted import posted_to
+from crawler.scripts.item_addresses import item_addresses
+from crawler.scripts.posted import posted_to
 from crawler.site import Paging
 from tests.crawler.pages import page
 

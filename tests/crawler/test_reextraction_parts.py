@@ -16,10 +16,10 @@ from extract.join import join_parts
 from extract.page import Page
 from extract.publisher import Publisher
 from extract.read import read_page
+from storage.archive.warc import WarcArchive
 from storage.load import load_run
 from storage.objects import put
 from storage.parts import write_part
-from storage.warc import WarcArchive
 from tests.storage.samples import NOON, capture_row, site_run
 
 if TYPE_CHECKING:

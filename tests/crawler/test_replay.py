@@ -12,7 +12,7 @@ from crawler.archive_file import require_archive
 from crawler.errors import ConfigurationError
 from crawler.replay import Replay
 from crawler.site import Site
-from storage import warc_record
+from storage.archive import warc_record
 from storage.errors import ObjectMissing
 from tests.crawler.pages import page
 

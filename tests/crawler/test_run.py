@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 
 SITE = (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from airflow.models.dagrun import DagRun
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="cppcc-airflow-"))

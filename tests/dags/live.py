@@ -15,13 +15,13 @@ from urllib.request import Request, urlopen
 
 from crawler.demo.airflow_environment import scheduler_environment
 from crawler.demo.scheduler import prepare_database, prepare_pools
-from storage.ports import free_port
+from storage.embedded.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 START_LIMIT_S = 240.0
 STOP_LIMIT_S = 20.0

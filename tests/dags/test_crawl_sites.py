@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from airflow.models.dagrun import DagRun
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 NAMES = {replica.site.name for replica in replicas()}
 AFTER = {"plan", "plan_drawn", "load", "validate", "publish"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 RUN = "crawl_sites_daily-scheduled__2026-03-02T00-00-00-00-00"
 

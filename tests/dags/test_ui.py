@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
     from tests.dags.webhook import Posted
 
 SEEN_S = 10

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
+PLAIN_S = 0.5
+"""Seconds of the work in `slowness`, on a quiet machine."""
 HTML = "text/html; charset=utf-8"
 HIDDEN = '<div class="pl_css_ganrao" style="display:none">'
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
@@ -132,20 +136,35 @@ def test_no_capture_takes_long(lines: str) -> None:
     assert_short(f"{start}\n{lines}\n{end}", kind="text/plain; charset=utf-8")
 
 
-def assert_short(page: str | bytes, *, kind: str = HTML) -> None:
+def assert_short(page: str | bytes, *, kind: str = HTML) -> Record:
     took, record = timed(page, kind=kind)
     for _ in range(5):
         if took >= LONGEST_S:  # other programs on the machine cost a page time as well
             took = min(took, timed(page, kind=kind)[0])
-    assert took < LONGEST_S
+    assert took < LONGEST_S or took < LONGEST_S * slowness()
     assert Reason.EXTRACTOR_FAILED not in record.reasons
+    return record
+
+
+def slowness() -> float:
+    """Return how many times as long this machine takes now as the one that the limit is meant for.
+
+    That is one core of an EPYC of 2.6 GHz, at work of our own that no change of the rules touches.
+    """
+    text = "政协会议召开，委员们围绕议题建言献策。" * 40_000
+    started = time.process_time()
+    for _ in range(4):
+        re.findall("[议会委员]+", text)
+        re.sub("[，。]", "\n", text).split("\n")
+        dict(zip(text, count(), strict=False))
+        sum(char == "议" for char in text[:400_000])
+    return max(1.0, (time.process_time() - started) / PLAIN_S)
 
 
 def test_an_article_behind_a_hundred_thousand_links_is_found() -> None:
     links = "<a href='/x'>政协会议</a> " * 100_000
-    took, record = timed(article(SENTENCE).replace("<body>", f"<body><div>{links}</div>", 1))
+    record = assert_short(article(SENTENCE).replace("<body>", f"<body><div>{links}</div>", 1))
     assert record.text == SENTENCE
-    assert took < LONGEST_S
 
 
 def test_a_page_with_more_damage_than_a_kit_does_is_not_vouched_for() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.blocks import Block
-from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
+from extract.trimming.cut import end_by_heading, end_by_heap, is_tail, related_inside
 from tests.extract.pages import SENTENCE
 
 TEXT = [Block(SENTENCE), Block(SENTENCE[::-1] + "。")]

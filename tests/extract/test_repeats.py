@@ -6,7 +6,7 @@ import pytest
 
 from extract.blocks import Block
 from extract.record import Removed
-from extract.repeats import drop_repeated
+from extract.trimming.repeats import drop_repeated
 from tests.extract.pages import SENTENCE
 
 LAST = "会议还研究了其他事项。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.blocks import Block
-from extract.subtitle import take_subtitle
+from extract.trimming.subtitle import take_subtitle
 from tests.extract.pages import SENTENCE
 
 LINE = "——某某市政协工作纪实"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.blocks import Block
-from extract.surroundings import lines_around
+from extract.trimming.surroundings import lines_around
 from tests.extract.pages import SENTENCE, article, read
 
 TITLE = "政协动态一则"

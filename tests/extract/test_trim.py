@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.blocks import Block
-from extract.trim import trim
+from extract.trimming.trim import trim
 from tests.extract.pages import SENTENCE
 
 LAST = "会议还研究了其他事项，并对下一步工作作出安排部署。"

@@ -21,9 +21,9 @@ import ray
 from crawler.reextraction.pairs import scan_new
 from crawler.reextraction.run import read_again
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.ports import free_port
+from storage.embedded.store import start
 from storage.listing import list_keys
-from storage.ports import free_port
 from tests.crawler.archive import fill
 
 COMMON = ("--node-ip-address=127.0.0.1", "--object-store-memory=200000000",

@@ -15,8 +15,8 @@ import pytest
 from crawler.demo.cluster import celery_environment, redis_command, worker_command
 from crawler.demo.server import DemoServer
 from storage.articles import current_articles
+from storage.embedded.ports import free_port
 from storage.manifest import latest_manifest
-from storage.ports import free_port
 from tests.bench.growing import GrowingSite
 from tests.dags.live import Airflow, live_airflow
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 WORKERS = ("worker-1", "worker-2")
 DAYS = 4

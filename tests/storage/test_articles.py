@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 DAY = timedelta(days=1)
 CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()"]

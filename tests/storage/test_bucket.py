@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.bucket import Bucket
+from storage.embedded.ports import free_port
 from storage.errors import AccessDenied, BucketMissing, BucketUnreachable, NotConfigured
-from storage.ports import free_port
 
 if TYPE_CHECKING:
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 
 def test_without_a_bucket_the_error_names_the_setting() -> None:

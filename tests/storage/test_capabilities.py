@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.clock import TOLERANCE, require_agreement, require_clock
+from storage.embedded.ports import free_port
 from storage.errors import BucketUnreachable, ClockBehind
 from storage.load import load_run
 from storage.manifest import latest_manifest
 from storage.parts import write_part
-from storage.ports import free_port
 from storage.release import publish
 from tests.storage.samples import NOON, SITE, record, site_run
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.embedded import EmbeddedStore, running, start
+from storage.embedded.ports import free_port, server_ports
+from storage.embedded.store import EmbeddedStore, running, start
 from storage.errors import PortInUse, StoreNotStarted
-from storage.ports import free_port, server_ports
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.http_message import GET, Asked, answer_head, request_message
+from storage.archive.http_message import GET, Asked, answer_head, request_message
 from tests.storage.samples import page
 
 

@@ -10,7 +10,7 @@ from tests.bench.load.writers import two_at_once
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 
 def test_killed_runs_and_a_killed_server_lose_nothing_and_show_no_half_state(

@@ -10,6 +10,9 @@ import polars as pl
 import pytest
 
 from storage import keys
+from storage.archive.raw import read_raw
+from storage.archive.shards import read_shard
+from storage.archive.warc import WarcArchive
 from storage.errors import DigestMismatch
 from storage.listing import list_keys
 from storage.load import load_run
@@ -17,11 +20,8 @@ from storage.maintain import MaintainReport, maintain
 from storage.objects import put, put_new, read
 from storage.orphans import INTERRUPTED
 from storage.parts import write_part
-from storage.raw import read_raw
 from storage.release import publish
-from storage.shards import read_shard
 from storage.tables import open_table
-from storage.warc import WarcArchive
 from tests.storage.samples import NOON, SITE, capture_row, page, record, site_run
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.members import WINDOW, Damaged, pages_at
+from storage.archive.members import WINDOW, Damaged, pages_at
+from storage.archive.warc import WarcArchive
 from storage.objects import delete, put, read
-from storage.warc import WarcArchive
 from tests.storage.samples import NOON, SITE, page
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tests.fault_proxy import FaultProxy
 
 if TYPE_CHECKING:
     from storage.bucket import Bucket
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 BODY = bytes(range(256)) * 400
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.record import Outcome
+from storage.archive.warc import WarcArchive
 from storage.bucket import Bucket
 from storage.load import load_run
 from storage.parts import write_part
-from storage.warc import WarcArchive
 from tests.storage.samples import NOON, SITE, page, record, site_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 CPPCC = [sys.executable, "-c", "from crawler.cli import main; main()"]
 BODY = "<p>政协</p>\r\n\x00".encode("gb18030")

@@ -19,7 +19,7 @@ from storage.release import publish
 from tests.storage.samples import NOON, SITE, record, site_run
 
 if TYPE_CHECKING:
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 TITLES = ["第1号提案", "第2号提案", "第3号提案"]
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.archive.warc import WarcArchive
 from storage.captures import CaptureRow
 from storage.errors import AccessDenied, BucketFull, StorageError
 from storage.load import load_run
 from storage.manifest import latest_manifest
 from storage.parts import write_part
 from storage.release import publish
-from storage.warc import WarcArchive
 from tests.bench.load.audit import losses
 from tests.bench.load.reader import Reader
 from tests.fault_proxy import FaultProxy
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from storage.bucket import Bucket
     from storage.captures import CaptureRow
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 DAY = timedelta(days=1)
 FORBIDDEN, FULL = (403, "AccessDenied"), (507, "InsufficientStorage")

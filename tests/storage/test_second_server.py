@@ -12,6 +12,8 @@ from moto.server import ThreadedMotoServer
 
 from extract.record import Capture
 from storage import keys
+from storage.archive.raw import read_raw
+from storage.archive.warc import WarcArchive
 from storage.articles import current_articles
 from storage.bucket import Bucket
 from storage.capabilities import Capabilities, probe, require_capable
@@ -20,11 +22,9 @@ from storage.maintain import maintain
 from storage.manifest import latest_manifest
 from storage.objects import read
 from storage.parts import write_part
-from storage.raw import read_raw
 from storage.release import publish
 from storage.tables import open_table
 from storage.uploads import put_file_new
-from storage.warc import WarcArchive
 from tests.storage.samples import NOON, SITE, capture_row, page, record, site_run
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.record import Record
+from storage.archive.raw import read_raw
+from storage.archive.shards import read_shard
+from storage.archive.warc import WarcArchive
 from storage.errors import SpoolFull
-from storage.raw import read_raw
 from storage.row_file import CHUNK, RowFile
-from storage.shards import read_shard
-from storage.warc import WarcArchive
 from tests.storage.samples import SITE, page, record
 
 if TYPE_CHECKING:

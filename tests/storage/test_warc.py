@@ -12,14 +12,14 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
+from storage.archive.http_message import Asked
+from storage.archive.raw import read_raw
+from storage.archive.rolling import Roll
+from storage.archive.warc import Original, WarcArchive
 from storage.errors import DigestMismatch, ObjectConflict, ObjectMissing
-from storage.http_message import Asked
 from storage.listing import list_keys
 from storage.objects import put, read
-from storage.raw import read_raw
-from storage.rolling import Roll
 from storage.uploads import put_file_new
-from storage.warc import Original, WarcArchive
 from tests.storage.samples import SITE, page
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def test_a_body_of_an_earlier_run_is_a_revisit_too(bucket: Bucket, tmp_path: Pat
 def test_of_many_bodies_those_that_came_last_are_remembered(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.warc.MAX_ORIGINALS", 2)
+    monkeypatch.setattr("storage.archive.warc.MAX_ORIGINALS", 2)
     bodies = (b"often", b"once", b"often", b"new", b"often", b"once")
     with archive_of(bucket, tmp_path) as archive:
         often, once, again, _, third, forgotten = (

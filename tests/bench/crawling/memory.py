@@ -9,7 +9,7 @@ from crawler.simulators.drawn import PICTURES
 from crawler.simulators.plan import Plan
 from crawler.simulators.server import Simulator
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from tests.bench.crawling.runs import crawl, lost
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from crawler.survey.site_text import site_text
 from crawler.survey.survey import survey
 from extract.canonical import canonical_url
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from storage.load import load_run
 from tests.bench.crawling.runs import crawl, path_of
 from tests.crawler.survey.odd_sites import ODD_SITES

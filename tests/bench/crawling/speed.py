@@ -14,7 +14,7 @@ from extract.collection import collect_rarely
 from extract.page import Page
 from extract.read import read_page
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from tests.bench.crawling.pace import Pace
 from tests.bench.crawling.runs import crawl, crawl_bare
 

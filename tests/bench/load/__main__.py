@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from tests.bench.load import archive, kills, merges, queries, writers
 from tests.bench.load.measured import Figure
 

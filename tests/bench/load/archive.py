@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.page import Page
+from storage.archive.http_message import Asked
+from storage.archive.warc import WarcArchive
+from storage.archive.warc_record import COMPRESSION_LEVEL
 from storage.bucket import Bucket
-from storage.embedded import start
-from storage.http_message import Asked
-from storage.warc import WarcArchive
-from storage.warc_record import COMPRESSION_LEVEL
+from storage.embedded.store import start
 from tests.bench.load import rows
 from tests.bench.load.measured import Figure
 

@@ -9,12 +9,12 @@ import polars as pl
 
 from extract.record import Capture
 from storage import keys
+from storage.archive.raw import read_raw
+from storage.archive.shards import read_shard
 from storage.articles import current_articles
 from storage.errors import StorageError
 from storage.listing import list_keys
 from storage.manifest import all_manifests
-from storage.raw import read_raw
-from storage.shards import read_shard
 from storage.table_specs import CAPTURES, TABLES
 from storage.tables import open_table
 

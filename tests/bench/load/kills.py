@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from storage import keys
 from storage.bucket import Bucket
-from storage.embedded import start
+from storage.embedded.store import start
 from storage.listing import list_keys
 from storage.maintain import maintain
 from storage.objects import delete
@@ -31,7 +31,7 @@ from tests.fault_proxy import FaultProxy, Faults
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.embedded import EmbeddedStore
+    from storage.embedded.store import EmbeddedStore
 
 KILLS_A_RUN = 3
 NEW, EDITED = 4, 2

@@ -196,3 +196,9 @@ def test_a_short_title_is_one_where_the_page_is_called_so() -> None:
 def test_under_a_sites_name_the_first_of_the_headings_is_the_title() -> None:
     record = read(page("某某市政协", f"<h2>{TITLE}</h2><h2>会议侧记一则</h2>"))
     assert (record.title, record.provenance["title"]) == (TITLE, "heading:h2")
+
+
+def test_a_link_between_title_and_byline_is_no_title() -> None:
+    shown = f"<p><b>{TITLE}</b></p><p><a href='/zt'>全市政协系统学习贯彻会议精神</a></p>"
+    byline = "<p>2026-03-01 10:00 来源：某某市政协办公室</p>"
+    assert read(page("某某政协网", shown, byline=byline)).title == TITLE

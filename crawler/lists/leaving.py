@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler.columns import MOST_STALE
+from crawler.lists.columns import MOST_STALE
 
 if TYPE_CHECKING:
-    from crawler.columns import Column
     from crawler.ledger import Ledger
-    from crawler.links import Link
+    from crawler.lists.columns import Column
+    from crawler.lists.links import Link
     from crawler.paging.targets import Target
 
 WALK_AGAIN = {

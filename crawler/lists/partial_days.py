@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
 
 _JITTER = timedelta(days=45)
 """How far a list that is sorted newest first may step forward: posted late, dated as it was."""

@@ -10,11 +10,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from crawler.called_links import CalledLinks
-from crawler.code_comments import drop_markup_comments, drop_script_comments
-from crawler.hanweb_records import hanweb_records
-from crawler.hrefs import absolute, day_in_url
-from crawler.row_days import RowDays
+from crawler.lists.hanweb_records import hanweb_records
+from crawler.lists.hrefs import absolute, day_in_url
+from crawler.lists.row_days import RowDays
+from crawler.scripts.called_links import CalledLinks
+from crawler.scripts.code_comments import drop_markup_comments, drop_script_comments
 from extract.codec.decode import decode
 from extract.document import parse, text_of
 from extract.metadata.dates import read_date

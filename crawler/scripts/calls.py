@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from crawler.sent_values import UNKNOWN, Sent, form_of, json_of
+from crawler.scripts.sent_values import UNKNOWN, Sent, form_of, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.script_values import ScriptReader
+    from crawler.scripts.values import ScriptReader
 
 _POST = re.compile(r"(?<![\w$])(\w+|\$)\s*\.\s*(?:post|postJSON)\s*\(")
 _GET = re.compile(r"(?<![\w$])(\w+|\$)\s*\.\s*(?:get|getJSON)\s*\(\s*(?=[\"'`\w])")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.words import LIBRARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
     from extract.page import Page
 
 _MOST, _LONGEST = 8, 300_000

@@ -11,7 +11,7 @@ from uuid import uuid4
 from fastwarc.warc import WarcRecord, WarcRecordType
 from isal import isal_zlib
 
-from storage.http_message import Asked, answer_head, one_line, request_message
+from storage.archive.http_message import Asked, answer_head, one_line, request_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extract.record import Capture
+from storage.archive.warc_page import page_of
 from storage.errors import DigestMismatch, ObjectMissing
 from storage.objects import read
-from storage.warc_page import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

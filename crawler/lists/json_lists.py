@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawler.hrefs import absolute, day_in_url
-from crawler.json_data import day_of, known_number, lists_in, number_of, scalars_in, value_at
-from crawler.links import Link, ListPage
+from crawler.lists.hrefs import absolute, day_in_url
+from crawler.lists.json_data import day_of, known_number, lists_in, number_of, scalars_in, value_at
+from crawler.lists.links import Link, ListPage
 from crawler.paging.counting import next_in_number, number_in, with_parameter
 from crawler.paging.targets import Pages, Target
 from crawler.paging.words import PARAMETERS

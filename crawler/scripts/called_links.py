@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.script_values import ScriptReader
-from crawler.sent_values import UNKNOWN
+from crawler.scripts.sent_values import UNKNOWN
+from crawler.scripts.values import ScriptReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

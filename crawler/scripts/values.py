@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.sent_values import UNKNOWN, Sent, form_of, json_of, string_of
+from crawler.scripts.sent_values import UNKNOWN, Sent, form_of, json_of, string_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

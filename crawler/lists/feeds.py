@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.hrefs import absolute
-from crawler.links import Link
+from crawler.lists.hrefs import absolute
+from crawler.lists.links import Link
 from crawler.paging.targets import Pages, Target
 from extract.codec.decode import decode
 from extract.metadata.dates import CHINA, read_date

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
+from storage.embedded.ports import HOST, free_port, require_free
+from storage.embedded.process import Process
+from storage.embedded.store_keys import credentials, read_keys, write_private
+from storage.embedded.weed import KEYS, LOG, command_line, spawn
 from storage.errors import StoreNotStarted
-from storage.ports import HOST, free_port, require_free
-from storage.process import Process
-from storage.store_keys import credentials, read_keys, write_private
-from storage.weed import KEYS, LOG, command_line, spawn
 
 if TYPE_CHECKING:
     from pathlib import Path

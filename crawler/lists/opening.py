@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.gkmlpt import gkmlpt_interfaces
-from crawler.hanweb import further_blocks, is_proxied
-from crawler.hrefs import absolute
-from crawler.json_data import read_json
-from crawler.json_lists import JsonList
-from crawler.links import ListPage
+from crawler.lists.gkmlpt import gkmlpt_interfaces
+from crawler.lists.hanweb import further_blocks, is_proxied
+from crawler.lists.hrefs import absolute
+from crawler.lists.json_data import read_json
+from crawler.lists.json_lists import JsonList
+from crawler.lists.links import ListPage
 from crawler.paging.find import find_pages
 from crawler.paging.targets import Pages, Target, fill
 from crawler.paging.templates import called_templates, script_templates
-from crawler.posted import posted_to
+from crawler.scripts.posted import posted_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

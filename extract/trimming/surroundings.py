@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.blocks import Block
-    from extract.trim import Trimmed
+    from extract.trimming.trim import Trimmed
 
 _BEFORE = 14
 INTO = 4

@@ -8,9 +8,9 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
+from storage.embedded.ports import HOST, server_ports
+from storage.embedded.process import Process
 from storage.errors import StoreNotStarted
-from storage.ports import HOST, server_ports
-from storage.process import Process
 
 KEYS, LOG = "s3.json", "weed.log"
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.lists.partial_days import with_likely_days
 from crawler.paging.targets import Pages, Target, counted_on, fill, incremented
-from crawler.partial_days import with_likely_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from crawler.links import Link
+    from crawler.lists.links import Link
     from crawler.site import Paging
 
 MOST_STALE = 2

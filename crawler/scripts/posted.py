@@ -7,18 +7,18 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.counting import number_in, with_parameter
 from crawler.paging.targets import Target
 from crawler.paging.words import PARAMETERS, POSTED_OTHERWISE
-from crawler.script_calls import calls
-from crawler.script_values import ScriptReader
-from crawler.sent_values import UNKNOWN
+from crawler.scripts.calls import calls
+from crawler.scripts.sent_values import UNKNOWN
+from crawler.scripts.values import ScriptReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
 
 _ASKS = re.compile(r"\b(?:post|get|fetch|ajax|axios|request|open)\w{0,6}\W", re.IGNORECASE)
 _QUERY = re.compile(

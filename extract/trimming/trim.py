@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from extract.attachments import names_file
 from extract.blocks import Block
-from extract.cut import end_by_heading, end_by_heap, is_tail, related_inside
 from extract.lines import fold, is_furniture, is_notice, is_prose, line_pattern
 from extract.metadata.byline import is_byline
-from extract.notice import is_signed, says_whom_to_ask
 from extract.record import Removed
+from extract.trimming.cut import end_by_heading, end_by_heap, is_tail, related_inside
+from extract.trimming.notice import is_signed, says_whom_to_ask
 
 _HEAD_LINES = 14
 _TAIL_LINES = 40

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.columns import order_in, total_in
+from crawler.lists.columns import order_in, total_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from crawler.accounts import Entry
-    from crawler.columns import Column
     from crawler.ledger import Ledger
-    from crawler.links import Link
+    from crawler.lists.columns import Column
+    from crawler.lists.links import Link
 
 
 class ListOrders:

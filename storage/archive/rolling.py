@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from storage import keys, warc_record
+from storage import keys
+from storage.archive import warc_record
+from storage.archive.spool import append
 from storage.errors import StorageError
 from storage.listing import list_keys
-from storage.spool import append
 from storage.uploads import put_file_new
 
 if TYPE_CHECKING:

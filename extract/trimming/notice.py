@@ -6,8 +6,8 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from extract.cut import is_tail
 from extract.lines import line_pattern
+from extract.trimming.cut import is_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from crawler.hrefs import absolute
+from crawler.lists.hrefs import absolute
 from crawler.paging.targets import Target
 from extract.digits import whole_number
 from extract.references import unescape
@@ -18,7 +18,7 @@ from extract.references import unescape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
 
 _PROXY = re.compile(r"""["'=\s]([\w./:-]*/dataproxy\.(?:jsp|do|action|html?))(\?[^"'<>\s]*)?""")
 _NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL)

@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from extract.record import Capture
-from storage import warc_record
-from storage.http_message import GET, Asked
-from storage.rolling import USUAL, RollingShards
+from storage.archive import warc_record
+from storage.archive.http_message import GET, Asked
+from storage.archive.rolling import USUAL, RollingShards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from extract.page import Page
+    from storage.archive.rolling import Roll
     from storage.bucket import Bucket
-    from storage.rolling import Roll
 
 MAX_ORIGINALS = 5_000
 """Bodies that are remembered, about 2 MB: those written or repeated last."""

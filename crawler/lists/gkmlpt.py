@@ -15,7 +15,7 @@ from crawler.paging.targets import Target, fill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.links import ListPage
+    from crawler.lists.links import ListPage
 
 _SID = re.compile(r"""["']?SID["']?\s*[:=]\s*["']?(\d{3,12})""", re.IGNORECASE)
 _COLUMN = re.compile(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from storage.archive.warc_page import page_of
 from storage.errors import ObjectMissing
 from storage.objects import read_range
-from storage.warc_page import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""What a page's scripts say of its lists, read and never run."""

@@ -1,0 +1,1 @@
+"""What stands in a body and is not of the article's text."""

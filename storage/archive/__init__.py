@@ -1,0 +1,1 @@
+"""The raw archive: WARC shards, written record by record and read back."""

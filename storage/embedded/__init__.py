@@ -1,0 +1,1 @@
+"""The S3 server that comes along, for demos and tests."""
