@@ -20,6 +20,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TOLD = "\n".join(path.read_text("utf-8") for path in DOCUMENTS)
 SOURCES = [path for name in ("crawler", "dags", "storage") for path in (ROOT / name).rglob("*.py")]
+RULES = [
+    *SOURCES,
+    *(path for path in (ROOT / "extract").rglob("*.*") if path.suffix in (".py", ".toml")),
+]
 BETWEEN_PROCESSES = {"CPPCC_SUPERVISOR", "CPPCC_TURN_HELD"}
 """Variables that the program sets for its own children."""
 SITE_OF_ITSELF = {"id", "name", "level", "region", "cadence"}
@@ -101,3 +105,10 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 def test_what_is_known_of_a_mutant_is_said_of_lines_that_there_are(known: Equivalent) -> None:
     lines = [line.strip() for line in (ROOT / known.file).read_text("utf-8").splitlines()]
     assert set(known.before) <= set(lines)
+
+
+def test_no_group_of_a_pattern_is_possessive() -> None:
+    """Before Python 3.11.5 one that fails halfway keeps the half; `(?>(…)+)` says the same."""
+    possessive = re.compile(r"\)(?:[+*?]|\{\{?\d*,?\d*\}\}?)\+")
+    found = {path.name for path in RULES if possessive.search(path.read_text("utf-8"))}
+    assert not found

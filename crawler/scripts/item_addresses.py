@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from crawler.lists.links import ListPage
 
 # an escaped quote opens nothing: each would be looked behind for another
-_STRING = r"""(?:(?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<!\\)'(?:[^'\\\n]|\\.)*+')"""
-_NAME = (
-    r"""(?<![\w$.])[A-Za-z_$][\w$]*+(?:\s?\.\s?[A-Za-z_$][\w$]*+|\[\w++\]|\[["']\w++["']\]){0,6}+"""
-)
+_STRING = r"""(?:(?<!\\)"(?>(?:[^"\\\n]|\\.)*)"|(?<!\\)'(?>(?:[^'\\\n]|\\.)*)')"""
+_NAME = r"""(?<![\w$.])[A-Za-z_$][\w$]*+(?>(?:\s?\.\s?[A-Za-z_$][\w$]*+|\[\w++\]|\[["']\w++["']\]){0,6})"""
 _TERM = rf"(?:{_STRING}|(?:encodeURI(?:Component)?|String)\(\s*{_NAME}\s*\)|{_NAME})"
-_SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+|(?<!\\)`(?:[^`\\]|\\.){{1,4000}}+`")
+_SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+|(?<!\\)`(?>(?:[^`\\]|\\.){{1,4000}})`")
 _PART = re.compile(rf"({_STRING})|({_NAME})(?!\s*\()")
 _HOLE = re.compile(rf"\$\{{\s*(?:encodeURI(?:Component)?\(\s*)?({_NAME})[^{{}}]{{0,40}}\}}")
 # what may name a key of an item

@@ -15,7 +15,7 @@ from crawler.scripts.sent_values import UNKNOWN, Sent, form_of, json_of, string_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SPACE = re.compile(r"(?:\s++|//[^\n]*+|/\*.{0,2000}?\*/)*+", re.DOTALL)
+_SPACE = re.compile(r"(?>(?:\s++|//[^\n]*+|/\*.{0,2000}?\*/)*)", re.DOTALL)
 _STRING = re.compile(
     r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""", re.DOTALL
 )

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 # ASCII alone, since to Python an old long s is a letter of SCRIPT
 _ANY_CASE = re.IGNORECASE | re.ASCII
-# a run of tags is looked at as one
+# a run of tags is looked at as one; atomic, since before 3.11.5 a possessive group that fails
+# halfway through its last turn leaves the half that it had (python/cpython#106052)
 _OPENING = re.compile(
-    r"<!--|<!|<(script|style|textarea)\b|(?:</?(?!(?<!/)(?:script|style|textarea)\b)[a-z][^<>]*>\s*+)++",
+    r"<!--|<!|<(script|style|textarea)\b|(?>(?:</?(?!(?<!/)(?:script|style|textarea)\b)[a-z][^<>]*>\s*+)+)",
     _ANY_CASE,
 )
 _TAG = re.compile("<[a-z][^<>]*>", _ANY_CASE)
