@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # an escaped quote opens nothing: each would be looked behind for another
 _STRING = r"""(?:(?<!\\)"(?>(?:[^"\\\n]|\\.)*)"|(?<!\\)'(?>(?:[^'\\\n]|\\.)*)')"""
-_NAME = r"""(?<![\w$.])[A-Za-z_$][\w$]*+(?>(?:\s?\.\s?[A-Za-z_$][\w$]*+|\[\w++\]|\[["']\w++["']\]){0,6})"""
+_STEP = r"""(?:\s?\.\s?[A-Za-z_$][\w$]*+|\[\w++\]|\[["']\w++["']\])"""
+_NAME = rf"(?<![\w$.])[A-Za-z_$][\w$]*+(?>{_STEP}{{0,6}})"
 _TERM = rf"(?:{_STRING}|(?:encodeURI(?:Component)?|String)\(\s*{_NAME}\s*\)|{_NAME})"
 _SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+|(?<!\\)`(?>(?:[^`\\]|\\.){{1,4000}})`")
 _PART = re.compile(rf"({_STRING})|({_NAME})(?!\s*\()")
