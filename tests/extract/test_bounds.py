@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
 import time
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +13,12 @@ from extract.reasons import Reason
 from extract.record import Outcome
 from tests.extract.pages import SENTENCE, article, read
 from tests.extract.poison import replicas
+from tests.slowness import slowness
 
 if TYPE_CHECKING:
     from extract.record import Record
 
 LONGEST_S = 2.0
-PLAIN_S = 0.5
-"""Seconds of the work in `slowness`, on a quiet machine."""
 HTML = "text/html; charset=utf-8"
 HIDDEN = '<div class="pl_css_ganrao" style="display:none">'
 POISONED = poison_page(replicas.page(), seed=3, kit=Kit()).decode()
@@ -144,21 +141,6 @@ def assert_short(page: str | bytes, *, kind: str = HTML) -> Record:
     assert took < LONGEST_S or took < LONGEST_S * slowness()
     assert Reason.EXTRACTOR_FAILED not in record.reasons
     return record
-
-
-def slowness() -> float:
-    """Return how many times as long this machine takes now as the one that the limit is meant for.
-
-    That is one core of an EPYC of 2.6 GHz, at work of our own that no change of the rules touches.
-    """
-    text = "政协会议召开，委员们围绕议题建言献策。" * 40_000
-    started = time.process_time()
-    for _ in range(4):
-        re.findall("[议会委员]+", text)
-        re.sub("[，。]", "\n", text).split("\n")
-        dict(zip(text, count(), strict=False))
-        sum(char == "议" for char in text[:400_000])
-    return max(1.0, (time.process_time() - started) / PLAIN_S)
 
 
 def test_an_article_behind_a_hundred_thousand_links_is_found() -> None:
