@@ -13,7 +13,6 @@ from extract.reasons import Reason
 from extract.record import Outcome
 from tests.extract.pages import SENTENCE, article, read
 from tests.extract.poison import replicas
-from tests.slowness import slowness
 
 if TYPE_CHECKING:
     from extract.record import Record
@@ -138,7 +137,7 @@ def assert_short(page: str | bytes, *, kind: str = HTML) -> Record:
     for _ in range(5):
         if took >= LONGEST_S:  # other programs on the machine cost a page time as well
             took = min(took, timed(page, kind=kind)[0])
-    assert took < LONGEST_S or took < LONGEST_S * slowness()
+    assert took < LONGEST_S
     assert Reason.EXTRACTOR_FAILED not in record.reasons
     return record
 
